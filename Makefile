@@ -1,0 +1,67 @@
+# Every target does its own set-up: a machine needs Python 3.11 or newer, git and make, nothing else.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
+PY := .venv/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --no-input --quiet
+PYTEST := $(PY) -m pytest
+WORKERS ?= auto
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--no-header --no-annotate
+
+.PHONY: help demo test lint format types bench prove prove-ci lock clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+demo: .venv/.demo ## the whole cycle on this machine: check, approve, publish, kill, recover
+	@.venv/bin/smmops demo
+
+test: .venv/.dev ## every test but the heavy proofs
+	$(PYTEST) -q -n $(WORKERS) -m "not prove and not bench"
+
+lint: .venv/.dev ## style, formatting and types
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+
+format: .venv/.dev ## rewrites the code in the house format
+	$(PY) -m ruff check --fix
+	$(PY) -m ruff format
+
+types: .venv/.dev
+	$(PY) -m mypy
+
+bench: .venv/.dev ## measurements: start-up, check, parsing
+	$(PYTEST) -q -s -p no:xdist -m bench
+
+prove: .venv/.dev ## exactly once: 100,000 histories, 200 kills, the mutants
+	SMMOPS_PROOF=1 $(PYTEST) -q -n $(WORKERS) -m prove
+
+prove-ci: .venv/.dev ## a tenth of prove
+	SMMOPS_PROOF=0.1 $(PYTEST) -q -n $(WORKERS) -m prove
+
+lock: .venv/.dev ## writes requirements/ anew from pyproject.toml, newest versions
+	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --extra sandbox --extra media --group build -o requirements/demo.txt
+	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --extra test --group build --group dev -c requirements/demo.txt -o requirements/dev.txt
+
+clean: ## removes what make made
+	rm -rf .venv .tools build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "smmops needs Python 3.11 or newer: none found; set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "setting up .venv with $(PYTHON) (once)"
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "could not make .venv: on Debian and Ubuntu 'apt-get install python3-venv' adds what is missing" >&2; exit 1; }
+
+.venv/.demo: requirements/demo.txt pyproject.toml | .venv/bin/python
+	@echo "installing what the demo needs (about a minute, once)"
+	@$(PIP) install --require-hashes -r requirements/demo.txt
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+.venv/.dev: requirements/dev.txt pyproject.toml | .venv/bin/python
+	@echo "installing what the tests need (about two minutes, once)"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@ .venv/.demo

@@ -1,0 +1,1 @@
+"""The command line: a lazy table of commands, the real World, exit codes; nothing else prints."""

@@ -1,0 +1,37 @@
+"""The text of `smmops --help` and of a family's help, made from the table."""
+
+from smmops import __version__
+from smmops.cli.table import COMMANDS, GROUPS, Listed
+
+USAGE = "usage: smmops [-C DIR] COMMAND [OPTIONS]"
+
+_AFTER = """\
+Every command takes
+  -C DIR        work in this folder (a brand, or another clone)
+  --format F    how to print: text, and what the command's --help lists
+  --quiet       print only what needs you
+  --no-color    no colours (NO_COLOR does the same)
+
+Nothing is sent or recorded without --live: first see what would be done.
+smmops COMMAND --help shows its options and examples."""
+
+
+def overview() -> str:
+    """All commands by group, a line each, within 80 columns."""
+    blocks = [f"smmops {__version__}: social media from a git repository, reviewed, exactly once", USAGE]
+    for group in GROUPS:
+        rows = [_row(listed) for listed in COMMANDS if listed.group == group]
+        blocks.append("\n".join([group, *rows]))
+    return "\n\n".join([*blocks, _AFTER]) + "\n"
+
+
+def family(name: str) -> str:
+    """The commands that begin with this word."""
+    rows = [_row(listed) for listed in COMMANDS if listed.name.startswith(f"{name} ")]
+    head = f"usage: smmops {name} COMMAND [OPTIONS]"
+    tail = f"smmops {name} COMMAND --help shows its options and examples."
+    return "\n".join([head, "", *rows, "", tail, ""])
+
+
+def _row(listed: Listed) -> str:
+    return f"  {listed.name:<17} {listed.summary}"

@@ -1,0 +1,45 @@
+"""The commands, without importing any: `smmops --help` answers from this table alone."""
+
+from dataclasses import dataclass
+
+GROUPS = ("Write and check", "Publish", "Stop", "Ledger", "Set up", "Try it")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One command: its words, the module and function that hold it, and one line for the overview."""
+
+    name: str
+    target: str  # module:function, imported when the command is used
+    summary: str
+    group: str
+
+
+COMMANDS: tuple[Listed, ...] = (
+    Listed("check", "smmops.cli.check:check", "all rules over all files; no network, no secrets", GROUPS[0]),
+    Listed("plan", "smmops.cli.plan:plan", "what exactly would be sent, and its digest", GROUPS[0]),
+    Listed("publish", "smmops.cli.publish:publish", "reconcile, then publish what is due", GROUPS[1]),
+    Listed("takedown", "smmops.cli.takedown:takedown", "remove what is live, with a receipt", GROUPS[2]),
+    Listed("pause", "smmops.cli.pause:pause", "stop everything now, recorded, reviewed after", GROUPS[2]),
+    Listed("resume", "smmops.cli.resume:resume", "write the reviewed change that ends a pause", GROUPS[2]),
+    Listed(
+        "ledger show", "smmops.cli.ledger_show:show", "what happened to each post on each channel", GROUPS[3]
+    ),
+    Listed(
+        "ledger init", "smmops.cli.ledger_init:init", "make the state branch and its seal, once", GROUPS[3]
+    ),
+    Listed("ledger resolve", "smmops.cli.ledger_resolve:resolve", "decide what nobody could read", GROUPS[3]),
+    Listed("ledger recover", "smmops.cli.ledger_recover:recover", "replay a recovery file", GROUPS[3]),
+    Listed(
+        "ledger restored", "smmops.cli.ledger_restored:restored", "start a lost state branch again", GROUPS[3]
+    ),
+    Listed("doctor", "smmops.cli.doctor:doctor", "the secrets that each channel needs", GROUPS[4]),
+    Listed("schema", "smmops.cli.schema:schema", "JSON Schemas of every kind of file", GROUPS[4]),
+    Listed("demo", "smmops.cli.demo:demo", "the whole cycle on this machine, in a minute", GROUPS[5]),
+    Listed(
+        "sandbox", "smmops.cli.sandbox:sandbox", "networks to practise on, with a page to look at", GROUPS[5]
+    ),
+)
+
+NAMES = {listed.name: listed for listed in COMMANDS}
+FAMILIES = frozenset(name.split()[0] for name in NAMES if " " in name)
