@@ -1,0 +1,1 @@
+"""Frozen types and arithmetic: no I/O, no clock, no randomness."""

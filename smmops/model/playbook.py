@@ -1,0 +1,7 @@
+"""Playbook file, typed."""
+
+from smmops.model.base import Frozen
+
+
+class Playbook(Frozen):
+    """To be filled by its keys."""

@@ -1,0 +1,313 @@
+"""The protocols through which a job meets the world. Everything that acts is injected."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol, runtime_checkable
+
+from smmops.model.base import Frozen
+from smmops.model.entry import Identity
+from smmops.model.outcome import Finding, Outcome, Prepared, Refusal, Removal, Remote, Sample
+from smmops.model.payload import Payload
+from smmops.model.workspace import Channel
+
+
+class Blob(Frozen):
+    """A file in a tree: blob id (hex), size in bytes, git mode (100644, 100755, 120000, 160000)."""
+
+    oid: str
+    size: int
+    mode: str = "100644"
+
+
+class Tree(Protocol):
+    """The files of one commit or folder. Paths are relative to the repository's root, `/` between folders."""
+
+    def blobs(self) -> Mapping[str, Blob]:
+        """Every path of the tree, sorted."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file; KeyError for a path that is not in the tree."""
+
+    def sha256(self, path: str) -> str:
+        """Hex SHA-256 of a file, read as a stream; for an LFS pointer that of the file it names."""
+
+
+class Tips(Frozen):
+    """What a remote's refs point at; None where a ref does not exist.
+
+    `checkpoints` maps the names of checkpoint tags (without `refs/tags/`) to commits.
+    """
+
+    main: str | None
+    state: str | None
+    seal: str | None
+    checkpoints: Mapping[str, str] = {}
+
+
+class Commit(Frozen):
+    """One commit of a first-parent history. `at` is the committer's time, UTC.
+
+    `trailers` are (token, value) of the message's last paragraph, in order.
+    `branch_authors` are the e-mails of the authors of what a merge brought (all commits reachable from its
+    other parents and not from the first); for a commit that is no merge, its own author.
+    """
+
+    oid: str
+    parents: tuple[str, ...]
+    at: datetime
+    author: str
+    committer: str
+    subject: str
+    trailers: tuple[tuple[str, str], ...] = ()
+    branch_authors: tuple[str, ...] = ()
+
+
+class Touch(Frozen):
+    """A first-parent commit that gave `path` the blob `blob` (None: took the file away)."""
+
+    commit: Commit
+    path: str
+    blob: str | None
+
+
+class Landed(Frozen):
+    """The push moved the branch to `tip`."""
+
+    tip: str
+
+
+class Refused(Frozen):
+    """The remote refused the push: the branch had moved. Nothing of ours is there."""
+
+    reason: str
+
+
+class Lost(Frozen):
+    """No answer: whether the push moved the branch is not known. `commit` is what was pushed."""
+
+    commit: str
+    reason: str
+
+
+Push = Landed | Refused | Lost
+
+
+class RemoteError(Exception):
+    """The remote cannot be reached or refuses to be read. Holds no address with a secret in it."""
+
+
+class Repository(Protocol):
+    """One clone and its remote. Never checks out, merges or smudges. Reads raise RemoteError when offline."""
+
+    def fetch(self) -> Tips:
+        """Asks the remote for its tips (one request) and fetches what moved."""
+
+    def tree(self, commit: str, folder: str = "") -> Tree:
+        """The files of a commit, below `folder`; paths stay relative to the root."""
+
+    def diff(self, old: str, new: str, folder: str = "") -> Sequence[tuple[str, str | None, str | None]]:
+        """(path, old blob, new blob) of what differs between two commits' trees, sorted; None: not there."""
+
+    def is_ancestor(self, older: str, newer: str) -> bool:
+        """Whether `newer` can reach `older`; a commit reaches itself. False where either is unknown."""
+
+    def commits(self, tip: str, *, limit: int | None = None) -> Sequence[Commit]:
+        """First-parent history, newest first."""
+
+    def touches(self, tip: str, paths: Sequence[str]) -> Sequence[Touch]:
+        """First-parent commits that changed these paths, newest first.
+
+        A path may be a git glob (`content/**/brew.md`). The first commit of a history touches all its files.
+        """
+
+    def push(self, base: str, files: Mapping[str, bytes], note: str, *, seal: bool, tag: str | None = None) -> Push:
+        """One commit on the state branch with these new files, pushed as a fast-forward of `base`.
+
+        With `seal` the seal branch moves along and with `tag` a checkpoint tag is made, all atomically.
+        Never forced, never rebased; paths that exist in `base` raise ValueError.
+        """
+
+    def holds(self, commit: str) -> bool:
+        """After Lost: whether the remote's state branch reaches `commit`. RemoteError when it cannot be asked."""
+
+    def found(self, files: Mapping[str, bytes], note: str, *, base: str | None = None) -> Push:
+        """Makes the state branch and the seal that do not exist, on `base` or as an orphan."""
+
+
+class Clock(Protocol):
+    """Time. `now` is aware UTC; `elapsed` seconds of a clock that counts suspension."""
+
+    def now(self) -> datetime: ...
+
+    def elapsed(self) -> float: ...
+
+    def sleep(self, seconds: float) -> None: ...
+
+
+class Secrets(Protocol):
+    """Opaque strings by the full name of their environment variable."""
+
+    def get(self, name: str) -> str | None: ...
+
+
+class Shelf(Protocol):
+    """Where recovery files stand: outside the work tree, readable by the owner alone."""
+
+    def write(self, name: str, content: bytes) -> str:
+        """Stores it durably and gives the path to tell a person."""
+
+    def remove(self, name: str) -> None: ...
+
+
+class Alarm(Protocol):
+    """A timer whose default action ends the process: no byte leaves after a lease."""
+
+    def arm(self, at: datetime) -> None: ...
+
+    def disarm(self) -> None: ...
+
+
+class Say(Protocol):
+    """What a job tells while it works: one line of progress, or one event for machines."""
+
+    def progress(self, text: str) -> None: ...
+
+    def event(self, kind: str, /, **values: Any) -> None: ...
+
+
+class Landing(Frozen):
+    """How a commit came to main, as the forge knows it. Ids are the forge's or e-mail addresses.
+
+    `kind`: `merge` (a reviewed head came in), `direct` (pushed to main).
+    `authors` wrote or committed what came in; `approvals` are (who, commit, time) that the forge vouches for.
+    """
+
+    kind: str
+    commit: str
+    head: str | None
+    at: datetime
+    authors: tuple[str, ...]
+    merged_by: str | None = None
+    approvals: tuple[tuple[str, str, datetime], ...] = ()
+    evidence: Mapping[str, Any] = {}
+    labels: tuple[str, ...] = ()
+
+
+class NotYet(Frozen):
+    """The forge does not know yet; neither a no nor a yes."""
+
+    reason: str
+
+
+class Forge(Protocol):
+    """Where reviews happen. `level` is the strongest approval level that it can give."""
+
+    level: str
+
+    def now(self) -> datetime | None:
+        """The forge's clock; None where it has none (local)."""
+
+    def landing(self, commit: Commit) -> Landing | NotYet:
+        """How this first-parent commit of main came in."""
+
+    def has_ended(self, run: str) -> bool | None:
+        """Whether that run is over; None where the forge cannot say."""
+
+
+class Parcel(Frozen):
+    """One publication as an adapter gets it: the payload of the claim, never what main says now.
+
+    `since` is the time of the key's first claim (UTC): nothing of ours is older.
+    `reply_to` and `quote` are the live objects that the payload names, resolved.
+    """
+
+    key: str
+    channel: Channel
+    payload: Payload
+    identity: Identity
+    epoch: int
+    since: datetime
+    reply_to: Remote | None = None
+    quote: Remote | None = None
+
+
+class Bytes(Protocol):
+    """The media of a parcel by the SHA-256 of its bytes."""
+
+    def __call__(self, sha256: str) -> bytes: ...
+
+
+@runtime_checkable
+class Prepares(Protocol):
+    """Uploads, containers: repeatable, nothing public yet."""
+
+    def prepare(self, parcel: Parcel, part: int, *, media: Bytes) -> Prepared | Refusal: ...
+
+
+@runtime_checkable
+class Publishes(Protocol):
+    """One mutating request a part. `live` are the parts before it; `part` counts from 1."""
+
+    def identify(self, parcel: Parcel) -> Identity | Refusal:
+        """What the network will know this publication by; keeps the record keys that `parcel` brings."""
+
+    def publish(self, parcel: Parcel, part: int, *, ready: Prepared, live: Sequence[Remote]) -> Outcome: ...
+
+    def comment(self, parcel: Parcel, *, live: Sequence[Remote]) -> Outcome:
+        """Sends the first comment below the published post."""
+
+
+@runtime_checkable
+class Finds(Protocol):
+    """Reads back. `owned` are remote ids that other keys own: never a match."""
+
+    def find(self, parcel: Parcel, part: int, *, live: Sequence[Remote], owned: frozenset[str]) -> Finding: ...
+
+    def check(self, parcel: Parcel, remote: Remote, part: int) -> Finding:
+        """Reads one known object: Found (current: the text is the parcel's), Absent, Unreadable."""
+
+
+@runtime_checkable
+class Edits(Protocol):
+    """One mutating request that changes a live part."""
+
+    def edit(self, parcel: Parcel, part: int, *, ready: Prepared, remote: Remote) -> Outcome: ...
+
+
+@runtime_checkable
+class Removes(Protocol):
+    """One mutating request that takes a live part away; what is gone already is Removed."""
+
+    def remove(self, parcel: Parcel, remote: Remote) -> Removal: ...
+
+
+@runtime_checkable
+class Measures(Protocol):
+    """Numbers of the account and of posts; what the network does not give is a Sample with a note."""
+
+    def measure_account(self) -> Sequence[Sample] | Refusal: ...
+
+    def measure_posts(self, remotes: Mapping[str, Remote]) -> Sequence[Sample] | Refusal: ...
+
+
+class Adapter(Publishes, Finds, Removes, Protocol):
+    """What every network that publishes here can do; the rest is asked with isinstance."""
+
+    consistency: str  # exact | strong | lagging
+    honoured_seconds: int | None  # an idempotency key's life
+
+    def account(self) -> str | Refusal:
+        """The network's own id of the account whose secret this is; one read."""
+
+    def now(self) -> datetime | None:
+        """The network's clock from its last answer's `Date`, None before any."""
+
+
+class Networks(Protocol):
+    """Opens adapters; a missing secret or an unknown network is a Refusal."""
+
+    def open(self, channel: Channel) -> Adapter | Refusal: ...
+
+
+Spread = Callable[[Sequence[Callable[[], None]]], None]
+"""Runs the calls side by side and returns when all are done; order is not kept."""

@@ -1,0 +1,7 @@
+"""Strategy file, typed."""
+
+from smmops.model.base import Frozen
+
+
+class Strategy(Frozen):
+    """To be filled by its keys."""
