@@ -1,0 +1,34 @@
+"""Start-up is a feature: what is imported is asked, because a clock would be asked of a busy machine."""
+
+import json
+import subprocess
+import sys
+
+PROGRAM = """
+import json, sys
+from smmops.cli.main import run
+code = run({arguments!r})
+sys.stdout.flush()
+json.dump([code, sorted(sys.modules)], sys.stderr)
+"""
+HEAVY = {"click", "pydantic", "jinja2", "rich", "httpx", "ruamel", "starlette", "asyncio", "regex", "PIL"}
+
+
+def loaded(*arguments: str) -> tuple[int, set[str]]:
+    program = PROGRAM.format(arguments=list(arguments))
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    code, names = json.loads(ran.stderr)
+    return code, {name.split(".")[0] for name in names}
+
+
+def test_the_overview_imports_nothing_heavy():
+    for arguments in (["--help"], ["--version"], ["ledger", "--help"]):
+        code, names = loaded(*arguments)
+        assert code == 0
+        assert names & HEAVY == set()
+
+
+def test_a_commands_help_imports_click_and_nothing_else_that_is_heavy():
+    code, names = loaded("check", "--help")
+    assert code == 0
+    assert names & (HEAVY - {"click"}) == set()
