@@ -50,7 +50,11 @@ class Source(Frozen):
 
 
 class TextRule(Frozen):
-    """How one text of the network is counted and bounded. `None` means no bound is known."""
+    """How one text of the network is counted and bounded. `None` means no bound is known.
+
+    `short_mentions`: `@user@domain` counts as `@user`. `with_warning`: the content warning counts as well.
+    `forbidden` are single characters that the network refuses in this text.
+    """
 
     unit: Unit
     limit: int | None
@@ -60,15 +64,23 @@ class TextRule(Frozen):
     hashtags: int | None = None
     mentions: int | None = None
     links: int | None = None
+    short_mentions: bool = False
+    with_warning: bool = False
+    forbidden: str = ""
 
 
 class MediaRule(Frozen):
-    """Bounds of one file of one kind."""
+    """Bounds of one file of one kind. `max_side` bounds the longer side, `caption_bytes` one caption file."""
 
     mime: tuple[str, ...]
+    min_bytes: int | None = None
     max_bytes: int | None = None
     min_width: int | None = None
     max_width: int | None = None
+    min_height: int | None = None
+    max_height: int | None = None
+    max_side: int | None = None
+    max_frames: int | None = None
     max_pixels: int | None = None
     min_ratio: float | None = None  # width / height
     max_ratio: float | None = None
@@ -77,7 +89,9 @@ class MediaRule(Frozen):
     alt_limit: int | None = None
     alt_unit: Unit = Unit.CHARACTERS
     captions: bool = False
+    caption_bytes: int | None = None
     cover: bool = False
+    cover_bytes: int | None = None
 
 
 class FormatRule(Frozen):
@@ -85,6 +99,7 @@ class FormatRule(Frozen):
 
     `total` bounds the items of all kinds together; `mixed` allows several kinds in one part.
     `text` is False where the format has no text; `title` says whether one is sent.
+    `text_rule` and `title_limit` bound them otherwise than the network's own.
     """
 
     media: Mapping[Kind, tuple[int, int]]
@@ -93,6 +108,8 @@ class FormatRule(Frozen):
     text: bool = True
     text_required: bool = False
     title: str = "none"  # none | optional | required
+    title_limit: int | None = None
+    text_rule: TextRule | None = None
     rules: Mapping[Kind, MediaRule] = {}  # where this format bounds a kind otherwise than `NetworkSpec.media`
 
 
@@ -108,7 +125,7 @@ class OptionRule(Frozen):
 
 
 class PollRule(Frozen):
-    """Bounds of a poll; durations in seconds."""
+    """Bounds of a poll; durations in seconds. `durations` are the only ones taken, where there are any."""
 
     min_options: int
     max_options: int
@@ -117,6 +134,7 @@ class PollRule(Frozen):
     question_limit: int | None = None
     min_seconds: int
     max_seconds: int
+    durations: tuple[int, ...] = ()
     with_media: bool = False
 
 
@@ -150,7 +168,7 @@ class NetworkSpec(Frozen):
 
     name: str
     title: str
-    hosts: tuple[str, ...]  # where secrets may be sent, beside the channel's `server`
+    hosts: tuple[str, ...]  # where secrets may be sent, beside the channel's `server`; the first is the API's
     needs_server: bool = False
     text: TextRule
     first_comment: TextRule | None = None
@@ -170,7 +188,7 @@ class NetworkSpec(Frozen):
     reply: bool = False
     quote: bool = False
     handle: str = ""  # regular expression of a handle
-    mention: str = "@{handle}"  # how a mention is written in text
+    mention: str = "@{handle}"  # how a mention is written in text, of {handle} and {name}
     capabilities: frozenset[Capability] = frozenset()
     consistency: Consistency = Consistency.LAGGING
     honoured_seconds: int | None = None  # an idempotency key's life, from the first claim
