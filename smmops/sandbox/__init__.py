@@ -1,0 +1,1 @@
+"""Servers on loopback that speak the networks' wire protocols strictly, with a page to look at."""

@@ -1,0 +1,198 @@
+"""Checks values against the lexicons that come with the sandbox.
+
+The wording follows the reference PDS (@atproto/lex-schema, 2026-08-20); only status and error name are
+held against it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import regex
+
+from smmops.sandbox.bluesky.cid import cid_bytes
+from smmops.sandbox.bluesky.syntax import CID, FORMATS
+
+MAX_SAFE: Final = 2**53 - 1
+Path = str
+
+
+class Mismatch(Exception):
+    """A value is not what its lexicon says; the text names the place."""
+
+
+@cache
+def document(nsid: str) -> Mapping[str, Any] | None:
+    """The lexicon of this name, or None where there is none."""
+    path = files("smmops.sandbox.bluesky").joinpath("lexicons", *nsid.split("."))
+    source = path.parent.joinpath(f"{path.name}.json")  # type: ignore[attr-defined]
+    if not source.is_file():
+        return None
+    document: Mapping[str, Any] = json.loads(source.read_text("utf-8"))
+    return document
+
+
+def definition(name: str) -> Mapping[str, Any] | None:
+    """`nsid` or `nsid#part`."""
+    nsid, _, part = name.partition("#")
+    found = document(nsid)
+    return None if found is None else found["defs"].get(part or "main")
+
+
+def preview(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 48 else text[:47] + "…"
+
+
+def graphemes(text: str) -> int:
+    return len(regex.findall(r"\X", text))
+
+
+def is_integer(value: Any) -> bool:
+    if isinstance(value, float):
+        return value.is_integer() and abs(value) <= MAX_SAFE
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= MAX_SAFE
+
+
+def check(value: Any, schema: Mapping[str, Any], *, home: str, at: Path = "$") -> None:
+    """Raises Mismatch when `value` (JSON form) is not what `schema`, found in lexicon `home`, asks for."""
+    kind = schema["type"]
+    if kind == "ref":
+        name = full_name(schema["ref"], home)
+        target = definition(name)
+        if target is not None:
+            check(value, target, home=name.partition("#")[0], at=at)
+    elif kind == "union":
+        check_union(value, schema, home=home, at=at)
+    elif kind == "object":
+        check_object(value, schema, home=home, at=at)
+    elif kind == "array":
+        check_array(value, schema, home=home, at=at)
+    elif kind == "string":
+        check_string(value, schema, at)
+    elif kind == "integer":
+        if not is_integer(value):
+            raise Mismatch(f"Expected integer value type (got {preview(value)}) at {at}")
+        check_range(value, schema.get("minimum"), schema.get("maximum"), f"integer at {at}")
+    elif kind == "boolean":
+        if not isinstance(value, bool):
+            raise Mismatch(f"Expected boolean value type (got {preview(value)}) at {at}")
+    elif kind == "blob":
+        check_blob(value, schema, at)
+    elif kind == "unknown":
+        if not isinstance(value, dict):
+            raise Mismatch(f"Expected object value type (got {preview(value)}) at {at}")
+    elif kind == "cid-link":
+        if not is_link(value):
+            raise Mismatch(f"Expected cid value type (got {preview(value)}) at {at}")
+
+
+def full_name(ref: str, home: str) -> str:
+    return home + ref if ref.startswith("#") else ref
+
+
+def check_union(value: Any, schema: Mapping[str, Any], *, home: str, at: Path) -> None:
+    if not isinstance(value, dict) or "$type" not in value:
+        raise Mismatch(f"Expected $typed value type (got {preview(value)}) at {at}")
+    kind = value["$type"]
+    if not isinstance(kind, str):
+        raise Mismatch(f"Expected string value type (got {preview(kind)}) at {at}.$type")
+    names = {full_name(ref, home).removesuffix("#main") for ref in schema["refs"]}
+    if kind.removesuffix("#main") in names:
+        check(value, {"type": "ref", "ref": kind.removesuffix("#main")}, home=home, at=at)
+    elif schema.get("closed"):
+        raise Mismatch(f"Expected one of {', '.join(sorted(names))} (got {preview(kind)}) at {at}.$type")
+
+
+def check_object(value: Any, schema: Mapping[str, Any], *, home: str, at: Path) -> None:
+    if not isinstance(value, dict):
+        raise Mismatch(f"Expected object value type (got {preview(value)}) at {at}")
+    required, nullable = schema.get("required", ()), schema.get("nullable", ())
+    for name, part in schema.get("properties", {}).items():
+        if name not in value:
+            if name in required and "default" not in part:
+                raise Mismatch(f'Missing required key "{name}" at {at}')
+        elif value[name] is not None or name not in nullable:
+            check(value[name], part, home=home, at=f"{at}.{name}")
+
+
+def check_array(value: Any, schema: Mapping[str, Any], *, home: str, at: Path) -> None:
+    if not isinstance(value, list):
+        raise Mismatch(f"Expected array value type (got {preview(value)}) at {at}")
+    check_range(len(value), schema.get("minLength"), schema.get("maxLength"), f"array at {at}")
+    for index, item in enumerate(value):
+        check(item, schema["items"], home=home, at=f"{at}[{index}]")
+
+
+def check_range(value: int, minimum: int | None, maximum: int | None, what: str) -> None:
+    kind, _, at = what.partition(" at ")
+    if minimum is not None and value < minimum:
+        raise Mismatch(f"{kind} too small (minimum {minimum}, got {value}) at {at}")
+    if maximum is not None and value > maximum:
+        raise Mismatch(f"{kind} too big (maximum {maximum}, got {value}) at {at}")
+
+
+def check_string(value: Any, schema: Mapping[str, Any], at: Path) -> None:
+    if not isinstance(value, str):
+        raise Mismatch(f"Expected string value type (got {preview(value)}) at {at}")
+    check_range(len(value.encode()), schema.get("minLength"), schema.get("maxLength"), f"string at {at}")
+    most = schema.get("maxGraphemes")
+    if "minGraphemes" in schema or (most is not None and len(value) > most):
+        check_range(graphemes(value), schema.get("minGraphemes"), most, f"grapheme at {at}")
+    if "const" in schema and value != schema["const"]:
+        raise Mismatch(f"Expected {preview(schema['const'])} (got {preview(value)}) at {at}")
+    if "enum" in schema and value not in schema["enum"]:
+        raise Mismatch(f"Expected one of {preview(schema['enum'])} (got {preview(value)}) at {at}")
+    if "format" in schema and not FORMATS[schema["format"]](value):
+        raise Mismatch(f"Invalid {schema['format']} (got {preview(value)}) at {at}")
+
+
+def is_link(value: Any, codec: int | None = None) -> bool:
+    """Whether this is `{"$link": cid}`, of the given codec if one is given."""
+    if not isinstance(value, dict) or set(value) != {"$link"} or not isinstance(value["$link"], str):
+        return False
+    link = value["$link"]
+    if not CID.fullmatch(link):
+        return False
+    return codec is None or (link.startswith("b") and cid_bytes(link)[:4] == bytes([1, codec, 0x12, 32]))
+
+
+def is_blob(value: Any) -> bool:
+    """Whether this is a reference to an uploaded blob, with no field too many."""
+    return (
+        isinstance(value, dict)
+        and set(value) == {"$type", "ref", "mimeType", "size"}
+        and value["$type"] == "blob"
+        and isinstance(value["mimeType"], str)
+        and "/" in value["mimeType"]
+        and is_integer(value["size"])
+        and value["size"] >= 0
+        and is_link(value["ref"], 0x55)
+    )
+
+
+def check_blob(value: Any, schema: Mapping[str, Any], at: Path) -> None:
+    if not is_blob(value):
+        raise Mismatch(f"Expected blob value type (got {preview(value)}) at {at}")
+    accept = schema.get("accept", ["*/*"])
+    if not any(accepts(pattern, value["mimeType"]) for pattern in accept):
+        raise Mismatch(f"Expected one of {preview(accept)} (got {preview(value['mimeType'])}) at {at}.mimeType")
+    check_range(value["size"], None, schema.get("maxSize"), f"blob at {at}")
+
+
+def accepts(pattern: str, mime: str) -> bool:
+    return pattern in ("*/*", mime) or (pattern.endswith("/*") and mime.startswith(pattern[:-1]))
+
+
+def blobs(value: Any) -> Iterator[dict[str, Any]]:
+    """Every blob reference inside a record."""
+    if is_blob(value):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from blobs(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from blobs(item)
