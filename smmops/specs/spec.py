@@ -91,6 +91,7 @@ class MediaRule(Frozen):
     captions: bool = False
     caption_bytes: int | None = None
     cover: bool = False
+    cover_required: bool = False
     cover_bytes: int | None = None
 
 
@@ -110,6 +111,7 @@ class FormatRule(Frozen):
     title: str = "none"  # none | optional | required
     title_limit: int | None = None
     text_rule: TextRule | None = None
+    per_day: int | None = None  # posts of this format a day that the network allows
     rules: Mapping[Kind, MediaRule] = {}  # where this format bounds a kind otherwise than `NetworkSpec.media`
 
 
@@ -173,8 +175,10 @@ class NetworkSpec(Frozen):
     text: TextRule
     first_comment: TextRule | None = None
     title_limit: int | None = None
+    title_forbidden: str = ""  # characters that the network refuses in a title
     threads: bool
     link: LinkPlace
+    link_limit: int | None = None  # characters of an address
     card: bool = False  # takes a link card from us
     formats: Mapping[str, FormatRule]
     default_format: str = "post"
