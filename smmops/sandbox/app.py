@@ -5,7 +5,7 @@ from typing import Final
 
 from starlette.applications import Starlette
 
-from smmops.sandbox import bluesky
+from smmops.sandbox import bluesky, mastodon
 from smmops.sandbox.clock import Clock
 from smmops.sandbox.control import routes as control_routes
 from smmops.sandbox.network import Ground, Network
@@ -13,7 +13,7 @@ from smmops.sandbox.page import routes as page_routes
 from smmops.sandbox.state import State
 from smmops.sandbox.wire import Wire
 
-NETWORKS: Final[dict[str, Network]] = {"bluesky": bluesky.NETWORK}
+NETWORKS: Final[dict[str, Network]] = {"bluesky": bluesky.NETWORK, "mastodon": mastodon.NETWORK}
 
 
 def ground(state: Path | None = None) -> Ground:

@@ -66,7 +66,9 @@ def routes(ground: Ground) -> list[Route]:
         ("delete", "POST", delete),
         ("requests", "GET", requests),
     ]
-    orders = [Route(f"/_sandbox/{path}", endpoint(ground, act), methods=[method]) for path, method, act in table]
+    orders = [
+        Route(f"/_sandbox/{path}", endpoint(ground, act), methods=[method]) for path, method, act in table
+    ]
     return [Route("/_sandbox/state", state(ground), methods=["GET"]), *orders]
 
 

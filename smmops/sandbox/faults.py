@@ -78,7 +78,9 @@ class Faults:
     state: State
 
     def add(self, fault: Fault) -> int:
-        return self.state.run("INSERT INTO fault (value, seen, hits) VALUES (?, 0, 0)", fault.model_dump_json())
+        return self.state.run(
+            "INSERT INTO fault (value, seen, hits) VALUES (?, 0, 0)", fault.model_dump_json()
+        )
 
     def clear(self) -> None:
         self.state.run("DELETE FROM fault")
@@ -92,14 +94,18 @@ class Faults:
         """The faults that hit this request, in the order they were set; counts them."""
         hit: list[Fault] = []
         with self.state.change():
-            for id, value, seen, hits in self.state.rows("SELECT id, value, seen, hits FROM fault ORDER BY id"):
+            for id, value, seen, hits in self.state.rows(
+                "SELECT id, value, seen, hits FROM fault ORDER BY id"
+            ):
                 fault = Fault.model_validate_json(value)
                 if not fault.matches(network=network, account=account, method=method, path=path):
                     continue
                 drawn = random.Random(f"{fault.seed}:{id}:{seen}").random() < fault.probability
                 used_up = fault.times is not None and hits >= fault.times
                 strikes = seen >= fault.skip and drawn and not used_up
-                self.state.run("UPDATE fault SET seen = seen + 1, hits = hits + ? WHERE id = ?", int(strikes), id)
+                self.state.run(
+                    "UPDATE fault SET seen = seen + 1, hits = hits + ? WHERE id = ?", int(strikes), id
+                )
                 if strikes:
                     hit.append(fault)
         return hit

@@ -30,7 +30,9 @@ def spend(ground: Ground, name: str, window: Window, points: int = 1) -> Budget:
     bucket = f"{name}/{window.seconds}"
     with ground.state.change() as state:
         state.run("DELETE FROM spent WHERE bucket = ? AND at < ?", bucket, start)
-        used = state.rows("SELECT COALESCE(SUM(points), 0) FROM spent WHERE bucket = ? AND at = ?", bucket, start)
+        used = state.rows(
+            "SELECT COALESCE(SUM(points), 0) FROM spent WHERE bucket = ? AND at = ?", bucket, start
+        )
         total = int(used[0][0]) + points
         state.run("INSERT INTO spent VALUES (?, ?, ?)", bucket, start, points)
     return Budget(window, max(0, window.points - total), start + window.seconds, total > window.points)

@@ -49,7 +49,9 @@ class Answer:
     error: str = ""
 
     @classmethod
-    def of(cls, status: int, value: Any, *, headers: Mapping[str, str] | None = None, error: str = "") -> "Answer":
+    def of(
+        cls, status: int, value: Any, *, headers: Mapping[str, str] | None = None, error: str = ""
+    ) -> "Answer":
         """A JSON answer."""
         body = json.dumps(value, ensure_ascii=False).encode()
         head = {"content-type": "application/json; charset=utf-8", **(headers or {})}

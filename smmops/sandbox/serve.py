@@ -134,7 +134,9 @@ def _listening(port: int) -> socket.socket:
 
 
 @contextmanager
-def serve(*, port: int = 0, state: Path | None = None, seed: Mapping[str, Any] | None = None) -> Iterator[Served]:
+def serve(
+    *, port: int = 0, state: Path | None = None, seed: Mapping[str, Any] | None = None
+) -> Iterator[Served]:
     """A sandbox on 127.0.0.1 in a thread of its own, until the block ends.
 
     `port` 0 takes a free one; `state` is its SQLite file (None: memory); `seed` is

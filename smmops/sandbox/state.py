@@ -177,7 +177,9 @@ class State:
 
     def edit_post(self, post: Post, body: dict[str, Any], at: float) -> None:
         """Replaces what a post says and keeps what it said before."""
-        self.run("INSERT INTO version VALUES (?, ?, ?)", post.seq, post.edited or post.at, json.dumps(post.body))
+        self.run(
+            "INSERT INTO version VALUES (?, ?, ?)", post.seq, post.edited or post.at, json.dumps(post.body)
+        )
         self.run("UPDATE post SET body = ?, edited = ? WHERE seq = ?", json.dumps(body), at, post.seq)
 
     def keep_body(self, post: Post, body: dict[str, Any]) -> None:
@@ -216,7 +218,10 @@ class State:
 
     def delete_blob(self, blob: Blob) -> None:
         self.run(
-            "DELETE FROM blob WHERE network = ? AND account = ? AND id = ?", blob.network, blob.account, blob.id
+            "DELETE FROM blob WHERE network = ? AND account = ? AND id = ?",
+            blob.network,
+            blob.account,
+            blob.id,
         )
 
     # notes: small things only one network knows

@@ -17,7 +17,10 @@ def census(ground: Ground, base: str) -> dict[str, Any]:
     `rejected` (changing requests refused with 4xx), `requests` (all).
     """
     networks = {
-        name: {account.handle: account_census(ground, network, (account, base)) for account in ground.state.accounts(name)}
+        name: {
+            account.handle: account_census(ground, network, (account, base))
+            for account in ground.state.accounts(name)
+        }
         for name, network in ground.networks.items()
     }
     total: Counter[str] = Counter()
@@ -27,7 +30,9 @@ def census(ground: Ground, base: str) -> dict[str, Any]:
     return {
         "now": iso(ground.clock.now()),
         "networks": networks,
-        "counts": {name: total[name] for name in ("live", "deleted", "edited", "writes", "rejected", "requests")},
+        "counts": {
+            name: total[name] for name in ("live", "deleted", "edited", "writes", "rejected", "requests")
+        },
         "faults": Faults(ground.state).all(),
     }
 

@@ -121,7 +121,15 @@ class Wire:
         self._ground.state.run(
             "INSERT INTO request (at, network, account, method, path, status, error, fault)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            *(self._ground.clock.now(), network.name, name, call.method, call.path, answer.status, answer.error),
+            *(
+                self._ground.clock.now(),
+                network.name,
+                name,
+                call.method,
+                call.path,
+                answer.status,
+                answer.error,
+            ),
             " ".join(f"{fault.do}:{fault.when}" for fault in faults),
         )
 
@@ -163,7 +171,10 @@ class Wire:
     async def _cut(self, send: Send, answer: Answer, transport: Any, *, sent: int) -> None:
         """Ends the connection by force, after `sent` bytes of the body (0: not even a status line)."""
         if sent:
-            length = [(b"content-type", b"application/json"), (b"content-length", str(len(answer.body)).encode())]
+            length = [
+                (b"content-type", b"application/json"),
+                (b"content-length", str(len(answer.body)).encode()),
+            ]
             await send({"type": "http.response.start", "status": answer.status, "headers": length})
             await send({"type": "http.response.body", "body": answer.body[:sent], "more_body": True})
         if sent:
@@ -181,7 +192,9 @@ def stranger(request: Request) -> Answer | None:
     host = request.headers.get("host", "")
     name = host if host.endswith("]") else host.rpartition(":")[0] or host
     if name.lower() not in LOOPBACK:
-        return Answer(421, b"the sandbox answers on loopback names only", {"content-type": "text/plain"}, "host")
+        return Answer(
+            421, b"the sandbox answers on loopback names only", {"content-type": "text/plain"}, "host"
+        )
     if request.method in {"GET", "HEAD", "OPTIONS"}:
         return None
     origin = request.headers.get("origin")

@@ -24,7 +24,11 @@ OPTIONS: Final[Mapping[str, Any]] = {
 
 
 def describe_server(ask: Ask) -> dict[str, Any]:
-    return {"did": session.pds_did(ask.call.base), "availableUserDomains": [".bsky.social"], "inviteCodeRequired": False}
+    return {
+        "did": session.pds_did(ask.call.base),
+        "availableUserDomains": [".bsky.social"],
+        "inviteCodeRequired": False,
+    }
 
 
 def resolve_handle(ask: Ask) -> dict[str, str]:
@@ -84,7 +88,9 @@ def refusal(ground: Ground, kind: str, status: int) -> Answer:
             return limits.exceeded(spent, now).answer()
         case "expired":
             return bad_request("Token has expired", "ExpiredToken").answer()
-    name = {502: "UpstreamFailure", 503: "NotEnoughResources", 504: "UpstreamTimeout"}.get(status, "InternalServerError")
+    name = {502: "UpstreamFailure", 503: "NotEnoughResources", 504: "UpstreamTimeout"}.get(
+        status, "InternalServerError"
+    )
     return XrpcError(status, name, "Internal Server Error").answer()
 
 

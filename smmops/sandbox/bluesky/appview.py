@@ -21,7 +21,11 @@ def indexed(ask: Ask, post: Post) -> bool:
 
 def seen(ask: Ask, where: str, *values: Any) -> list[Post]:
     """Live posts that are indexed already."""
-    return [post for post in ask.ground.state.posts(NAME, f"deleted IS NULL AND {where}", *values) if indexed(ask, post)]
+    return [
+        post
+        for post in ask.ground.state.posts(NAME, f"deleted IS NULL AND {where}", *values)
+        if indexed(ask, post)
+    ]
 
 
 def actor(ask: Ask, name: str) -> Account:

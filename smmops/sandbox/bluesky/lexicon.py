@@ -178,7 +178,9 @@ def check_blob(value: Any, schema: Mapping[str, Any], at: Path) -> None:
         raise Mismatch(f"Expected blob value type (got {preview(value)}) at {at}")
     accept = schema.get("accept", ["*/*"])
     if not any(accepts(pattern, value["mimeType"]) for pattern in accept):
-        raise Mismatch(f"Expected one of {preview(accept)} (got {preview(value['mimeType'])}) at {at}.mimeType")
+        raise Mismatch(
+            f"Expected one of {preview(accept)} (got {preview(value['mimeType'])}) at {at}.mimeType"
+        )
     check_range(value["size"], None, schema.get("maxSize"), f"blob at {at}")
 
 

@@ -18,7 +18,9 @@ def add_account(ground: Ground, handle: str, secret: str) -> Account:
     """A handle always gets the same DID. ValueError for what is no handle."""
     handle = handle.lower()
     if not is_handle(handle):
-        raise ValueError(f"{handle!r} is no Bluesky handle: a domain name is asked for, like minji.bsky.social")
+        raise ValueError(
+            f"{handle!r} is no Bluesky handle: a domain name is asked for, like minji.bsky.social"
+        )
     digest = base64.b32encode(hashlib.sha256(handle.encode()).digest()).decode().lower()
     known = ground.state.account(NAME, handle)
     detail = known.detail if known else {}
@@ -29,7 +31,10 @@ def add_account(ground: Ground, handle: str, secret: str) -> Account:
 
 def feed(ground: Ground, account: Account, base: str) -> list[Shown]:
     """Every post the account ever had, oldest first."""
-    return [shown(post, account, base) for post in ground.state.posts(NAME, "account = ? AND kind = ?", account.id, POST)]
+    return [
+        shown(post, account, base)
+        for post in ground.state.posts(NAME, "account = ? AND kind = ?", account.id, POST)
+    ]
 
 
 def shown(post: Post, account: Account, base: str) -> Shown:
@@ -100,7 +105,9 @@ def edit(ground: Ground, account: Account, id: str, text: str) -> bool:
         return False
     kept = {name: value for name, value in post.body["record"].items() if name != "facets"}
     record = {**kept, "text": text}
-    ground.state.edit_post(post, {**post.body, "record": record, "cid": record_cid(record)}, ground.clock.now())
+    ground.state.edit_post(
+        post, {**post.body, "record": record, "cid": record_cid(record)}, ground.clock.now()
+    )
     return True
 
 

@@ -211,7 +211,11 @@ def apply_writes(ask: Ask) -> dict[str, Any]:
 def one_write(ask: Ask, account: Account, order: Mapping[str, Any]) -> Write:
     if order["$type"].endswith("#delete"):
         return Write(uri_of(account, order["collection"], order["rkey"]), order["collection"], None, "", None)
-    wanted = {"collection": order["collection"], "rkey": order.get("rkey"), "validate": ask.body.get("validate")}
+    wanted = {
+        "collection": order["collection"],
+        "rkey": order.get("rkey"),
+        "validate": ask.body.get("validate"),
+    }
     return prepared(ask, account, wanted, order["value"])
 
 
@@ -236,7 +240,9 @@ def list_records(ask: Ask) -> dict[str, Any]:
         NAME, "account = ? AND kind = ? AND deleted IS NULL", account.id, ask.params["collection"]
     )
     reverse, cursor = ask.params.get("reverse", False), ask.params.get("cursor")
-    keyed = sorted(((rkey_of(post.id), post) for post in posts), key=lambda pair: pair[0], reverse=not reverse)
+    keyed = sorted(
+        ((rkey_of(post.id), post) for post in posts), key=lambda pair: pair[0], reverse=not reverse
+    )
     if cursor is not None:
         keyed = [(key, post) for key, post in keyed if (key > cursor if reverse else key < cursor)]
     young = ask.ground.clock.now() - ask.call.lag

@@ -64,7 +64,9 @@ def _signature(ground: Ground, signed: str) -> str:
 def issue(ground: Ground, kind: str, claims: Claims) -> str:
     """A signed token; `kind` is its `typ`."""
     head = {"typ": kind, "alg": "HS256"}
-    signed = ".".join(_encode(json.dumps(part, separators=(",", ":")).encode()) for part in (head, dict(claims)))
+    signed = ".".join(
+        _encode(json.dumps(part, separators=(",", ":")).encode()) for part in (head, dict(claims))
+    )
     return f"{signed}.{_signature(ground, signed)}"
 
 
@@ -163,7 +165,9 @@ def _session(ask: Ask, account: Account) -> dict[str, Any]:
     scope = "com.atproto.appPass"
     return {
         "accessJwt": issue(
-            ask.ground, "at+jwt", {**common, "scope": scope, "exp": now + ACCESS_SECONDS, "jti": secrets.token_hex(8)}
+            ask.ground,
+            "at+jwt",
+            {**common, "scope": scope, "exp": now + ACCESS_SECONDS, "jti": secrets.token_hex(8)},
         ),
         "refreshJwt": issue(
             ask.ground, "refresh+jwt", {**common, "scope": "com.atproto.refresh", "exp": end, "jti": jti}

@@ -94,5 +94,9 @@ def upload_limits(ask: Ask) -> dict[str, Any]:
     today = [value for _, at, value in ask.ground.state.notes(NAME, "video", ask.owner.id) if at > now - DAY]
     videos, sent = DAILY_VIDEOS - len(today), DAILY_BYTES - sum(value["size"] for value in today)
     if videos <= 0:
-        return {"canUpload": False, "remainingDailyVideos": 0, "message": "User has exceeded daily upload videos limit"}
+        return {
+            "canUpload": False,
+            "remainingDailyVideos": 0,
+            "message": "User has exceeded daily upload videos limit",
+        }
     return {"canUpload": True, "remainingDailyVideos": videos, "remainingDailyBytes": sent}

@@ -21,7 +21,9 @@ JSON_LIMIT: Final = 153_600
 class XrpcError(Exception):
     """A refusal: HTTP status, error name, message."""
 
-    def __init__(self, status: int, name: str, message: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, status: int, name: str, message: str, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(message)
         self.status, self.name, self.message, self.headers = status, name, message, headers or {}
 
@@ -97,7 +99,10 @@ SYNC_GET_BLOB: Final[Mapping[str, Any]] = {
     "parameters": {
         "type": "params",
         "required": ["did", "cid"],
-        "properties": {"did": {"type": "string", "format": "did"}, "cid": {"type": "string", "format": "cid"}},
+        "properties": {
+            "did": {"type": "string", "format": "did"},
+            "cid": {"type": "string", "format": "cid"},
+        },
     },
 }
 
@@ -133,7 +138,11 @@ def scalar(part: Mapping[str, Any], text: str) -> Any:
 def body(schema: Mapping[str, Any], name: str, call: Call) -> dict[str, Any]:
     """The JSON body as its lexicon asks for it; empty for methods without one and for raw uploads."""
     wanted = schema.get("input")
-    present = bool(call.body) or call.headers.get("content-length", "0") != "0" or "transfer-encoding" in call.headers
+    present = (
+        bool(call.body)
+        or call.headers.get("content-length", "0") != "0"
+        or "transfer-encoding" in call.headers
+    )
     if wanted is None:
         if present:
             raise bad_request("A request body was provided when none was expected")
