@@ -1,0 +1,5 @@
+"""`python -m smmops`."""
+
+from smmops.cli.main import main
+
+main()
