@@ -5,7 +5,10 @@ cookie and reads nothing from the environment: a proxy named there would see wha
 """
 
 import json
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -27,6 +30,7 @@ _TIMEOUT: Final = {"connect": 10.0, "read": 30.0, "write": 30.0, "pool": 5.0}
 _LARGEST: Final = 8 * 1024 * 1024
 _TRIES: Final = 3
 _AGAIN: Final = frozenset({500, 502, 503, 504})
+_ends: ContextVar[float] = ContextVar("ends", default=math.inf)
 
 File = tuple[str, str, bytes]
 """A file of a form: name, MIME type, bytes."""
@@ -83,9 +87,19 @@ class Http:
         """Our own clock, UTC."""
         return self.clock.now()
 
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Bounds all requests of a block together; what has no time left is not begun."""
+        ends = self.clock.elapsed() + seconds
+        token = _ends.set(min(ends, _ends.get()))
+        try:
+            yield
+        finally:
+            _ends.reset(token)
+
     def read(self, ask: Ask) -> Answer | Unavailable:
         """Asks for something without effect: up to two more times when nobody answers, or with 5xx."""
-        deadline = self.clock.elapsed() + ask.seconds
+        deadline = self._deadline(ask)
         for attempt in range(1, _TRIES + 1):
             came = self._asked(ask, deadline)
             again = isinstance(came, OutcomeUnknown | Unavailable) or came.status in _AGAIN
@@ -97,12 +111,12 @@ class Http:
 
     def upload(self, ask: Ask) -> Answer | Unavailable:
         """Sends what nobody sees and what may be sent again (media, a log-in), once."""
-        came = self._asked(ask, self.clock.elapsed() + ask.seconds)
+        came = self._asked(ask, self._deadline(ask))
         return Unavailable(reason=came.reason) if isinstance(came, OutcomeUnknown) else came
 
     def call(self, ask: Ask) -> Answer | Unavailable | OutcomeUnknown:
         """Sends what people may see, once, whatever comes of it."""
-        return self._asked(ask, self.clock.elapsed() + ask.seconds)
+        return self._asked(ask, self._deadline(ask))
 
     def _asked(self, ask: Ask, deadline: float) -> Answer | Unavailable | OutcomeUnknown:
         host = origin(ask.url)[1]
@@ -110,6 +124,8 @@ class Http:
             return Unavailable(
                 reason=f"{self._clean(host or 'the address')} is no host of this network over https"
             )
+        if self.clock.elapsed() >= deadline:
+            return Unavailable(reason=f"{self._clean(host)} was not asked: no time was left for it")
         try:
             request = self._request(ask, deadline)
         except httpx.InvalidURL:
@@ -125,6 +141,9 @@ class Http:
             return OutcomeUnknown(reason=f"{host}: the answer passed {_LARGEST} bytes")
         self.date = answer.date or self.date
         return answer
+
+    def _deadline(self, ask: Ask) -> float:
+        return min(self.clock.elapsed() + ask.seconds, _ends.get())
 
     def _request(self, ask: Ask, deadline: float) -> httpx.Request:
         content = ask.content
