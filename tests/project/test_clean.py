@@ -8,7 +8,9 @@ from tests.project.tree import ROOT, files, name_of
 
 PATTERNS = {
     "a path of one machine": re.compile(r"(?<![\w.<])/(?:work|farm|root|Users|home/(?!mina\b)\w+)/\w"),
-    "a registry's address": re.compile(r"pypi\.o" r"rg|files\.pythonh" r"osted|registry\.n" r"pmjs|deb\.debi" r"an\.org"),
+    "a registry's address": re.compile(
+        r"pypi\.o" r"rg|files\.pythonh" r"osted|registry\.n" r"pmjs|deb\.debi" r"an\.org"
+    ),
     "a note without an issue's number": re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b(?!\(#\d+\))"),
     "a merge left open": re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE),
     "a debugger": re.compile(r"\bbreakpoint\(\)|\bpdb\.set_" r"trace"),
@@ -37,11 +39,11 @@ def test_the_tree_holds_no(what):
 @pytest.mark.parametrize(
     ("what", "text"),
     [
-        ("a path of one machine", "see /ro" "ot/x"),
-        ("a registry's address", "https://pyp" "i.org/simple"),
-        ("a note without an issue's number", "# TO" "DO later"),
-        ("a merge left open", "<<<<" "<<< HEAD"),
-        ("a debugger", "break" "point()"),
+        ("a path of one machine", "see /root/x"),
+        ("a registry's address", "https://pypi.org/simple"),
+        ("a note without an issue's number", "# TODO later"),
+        ("a merge left open", "<<<<<<< HEAD"),
+        ("a debugger", "breakpoint()"),
     ],
 )
 def test_each_pattern_finds_what_it_is_about(what, text):
@@ -49,11 +51,15 @@ def test_each_pattern_finds_what_it_is_about(what, text):
 
 
 def test_a_note_with_a_number_is_fine():
-    assert not PATTERNS["a note without an issue's number"].search("# TO" "DO(#12): when the network answers")
+    assert not PATTERNS["a note without an issue's number"].search("# TODO(#12): when the network answers")
 
 
 def test_only_tests_look_at_the_shared_folder():
-    wrong = [name_of(path) for path, text in texts() if "../shared" in text and not path.is_relative_to(ROOT / "tests")]
+    wrong = [
+        name_of(path)
+        for path, text in texts()
+        if "../shared" in text and not path.is_relative_to(ROOT / "tests")
+    ]
     assert wrong == []
 
 

@@ -14,7 +14,11 @@ from tests.project.tree import ROOT, files
 
 README = ROOT / "README.md"
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
-PAGES = [path for path in files() if path.suffix == ".md" and (path.parent == ROOT or path.is_relative_to(ROOT / "docs"))]
+PAGES = [
+    path
+    for path in files()
+    if path.suffix == ".md" and (path.parent == ROOT or path.is_relative_to(ROOT / "docs"))
+]
 INTRO = """\
 # Commands
 
@@ -107,7 +111,8 @@ def anchors(text: str) -> set[str]:
 def test_every_path_of_the_project_that_a_page_names_exists(page):
     tops = ("smmops", "tests", "docs", "requirements", ".ci", ".github")
     text = page.read_text(encoding="utf-8")
-    named = re.findall(r"`((?:%s)/[\w./-]*[\w/])`" % "|".join(map(re.escape, tops)), text)
+    either = "|".join(map(re.escape, tops))
+    named = re.findall(rf"`((?:{either})/[\w./-]*[\w/])`", text)
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
@@ -115,7 +120,10 @@ def test_every_path_of_the_project_that_a_page_names_exists(page):
 def test_every_command_that_a_page_names_exists(page):
     known = {each.name for each in COMMANDS}
     text = page.read_text(encoding="utf-8")
-    spans = [*re.findall(r"`(smmops [^`\n]+)`", text), *re.findall(r"^\s*(?:\$ )?(smmops .+)$", text, re.MULTILINE)]
+    spans = [
+        *re.findall(r"`(smmops [^`\n]+)`", text),
+        *re.findall(r"^\s*(?:\$ )?(smmops .+)$", text, re.MULTILINE),
+    ]
     wrong = []
     for span in spans:
         words = [word for word in span.split()[1:] if not word.startswith("-")]
@@ -134,7 +142,9 @@ def test_pages_have_one_sentence_a_line(page):
     wrong = [
         line
         for line in text.splitlines()
-        if not line.lstrip().startswith(("|", "-", "#", "<", "1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9."))
+        if not line.lstrip().startswith(
+            ("|", "-", "#", "<", "1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.")
+        )
         and re.search(r"[a-z)`][.?!] [A-Z`]", line)
     ]
     assert wrong == []

@@ -41,7 +41,11 @@ def length(node: Function) -> int:
     assert node.end_lineno is not None
     whole = node.end_lineno - node.lineno + 1
     first = node.body[0]
-    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+    if (
+        isinstance(first, ast.Expr)
+        and isinstance(first.value, ast.Constant)
+        and isinstance(first.value.value, str)
+    ):
         assert first.end_lineno is not None
         whole -= first.end_lineno - first.lineno + 1
     return whole

@@ -1,0 +1,89 @@
+"""The demo's example: twelve posts, moved so that all are due, whatever day it is."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from smmops.jobs.demo_example import LAST, example, is_post, moved
+
+SEOUL = ZoneInfo("Asia/Seoul")
+SERVER = "http://127.0.0.1:8080"
+
+
+def times(files: dict[str, bytes], key: str) -> list[datetime]:
+    """Every whole time that stands after `key` in a post."""
+    found = []
+    for path, content in files.items():
+        if is_post(path):
+            for text in re.findall(rf"{key}: (\d{{4}}-\d\d-\d\d \d\d:\d\d)", content.decode()):
+                found.append(datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=SEOUL))
+    return found
+
+
+def test_it_has_twelve_posts_with_the_last_among_them():
+    posts = [path for path in example() if is_post(path)]
+    assert len(posts) == 12
+    assert [path for path in posts if path.endswith(f"/{LAST}.md")]
+
+
+def test_it_shows_what_posts_can_be():
+    text = b"\n".join(content for path, content in example().items() if is_post(path)).decode()
+    for shown in (
+        "poll:",
+        "card:",
+        "content_warning:",
+        "## first comment:",
+        "\n---\n2.",
+        "{{ @",
+        "alt:",
+        "☕",
+        "커피",
+    ):
+        assert shown in text
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime(2026, 11, 23, 9, 30, tzinfo=SEOUL),
+        datetime(2027, 1, 1, 0, 5, tzinfo=SEOUL),  # some posts were due last year
+        datetime(2031, 7, 15, 23, 59, tzinfo=SEOUL),
+    ],
+)
+def test_every_post_is_due_within_the_last_hour(now):
+    due = times(moved(example(), server=SERVER, now=now), "publish_at")
+    assert len(due) >= 12
+    assert all(0 < (now - at).total_seconds() <= 3600 for at in due)
+
+
+def test_posts_keep_their_order_and_the_last_stays_last():
+    files = moved(example(), server=SERVER, now=datetime(2026, 11, 23, 9, 30, tzinfo=SEOUL))
+
+    def order(workspace: dict[str, bytes]) -> list[str]:
+        first = {
+            path: re.search(rb"publish_at: (.+)", text).group(1)
+            for path, text in workspace.items()
+            if is_post(path)
+        }
+        return sorted(first, key=lambda path: first[path])
+
+    assert order(files) == order(example())
+    assert order(files)[-1].endswith(f"{LAST}.md")
+
+
+def test_no_absolute_deadline_of_december_is_left():
+    assert (
+        times(moved(example(), server=SERVER, now=datetime(2031, 7, 15, 12, 0, tzinfo=SEOUL)), "not_after")
+        == []
+    )
+
+
+def test_every_channel_is_on_this_machine_and_nothing_else_is_lost():
+    files = moved(example(), server=SERVER, now=datetime(2026, 11, 23, 9, 30, tzinfo=SEOUL))
+    settings = files["smmops.yaml"].decode()
+    assert settings.count(f"server: {SERVER}\n") == 2
+    assert "https://bsky.social" not in settings
+    assert files.keys() == example().keys()
+    assert files["team.yaml"] == example()["team.yaml"]
