@@ -91,14 +91,18 @@ def domain_at(labels: Labels) -> int:
 def first_domain(text: str, labels: Labels, consumed: int) -> Found | None:
     """The first domain of a run that begins after `consumed`, where the character before lets it begin.
 
-    That character belongs to the match, so it may not be part of what was consumed.
+    That character belongs to the match, so it may not be part of what was consumed; the text's first
+    character is tried as one that stands before, and only then as the beginning.
     """
     if not any(labels.tails[1:]):
         return None
     first = max(0, bisect_right(labels.starts, consumed) - 1)
     for i in range(first, len(labels.texts) - 1):
         base = labels.starts[i]
-        for cut in range(max(0, consumed - base), len(labels.texts[i])):
+        cuts = list(range(max(0, consumed - base), len(labels.texts[i])))
+        if base == 0 and len(cuts) > 1 and cuts[0] == 0:
+            cuts[:2] = (1, 0)
+        for cut in cuts:
             at = base + cut
             if at and (at <= consumed or not may_precede(text, at)):
                 continue

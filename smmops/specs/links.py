@@ -20,35 +20,33 @@ from smmops.specs.domains import (
 )
 from smmops.specs.tlds import known_tld
 
-_MAX_URL = 4096
+_MAX_URL = 4096  # twitter-text counts the scheme twice
 _MAX_TCO = 40
-_SCHEME = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://$")
+_SCHEME = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://\Z")
 _TCO = re.compile(
     r"https?://t\.co/([a-z0-9]+)(?:\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-z0-9\-_&=#/])?", re.I | re.A
 )
 
 
-def _rest(general: str, closing: str, query: str, query_end: str) -> re.Pattern[str]:
-    """What may follow a domain: port, path and query. The classes are written without brackets."""
-    inner = rf"[{general}]" if general[0] != "^" else r"[^()\s]"
-    parens = rf"\((?:{inner}+|(?:{inner}*\({inner}+\){inner}*))\)"
-    path = rf"(?:(?:[{general}]*(?:{parens}[{general}]*)*(?:{closing}|{parens}))|(?:@[{general}]+/))"
-    return re.compile(rf"(?::[0-9]+)?(?P<path>/{path}*)?(?P<query>\?[{query}]*[{query_end}])?")
+def _parens(general: str) -> str:
+    return rf"\((?:[{general}]+|(?:[{general}]*\([{general}]+\)[{general}]*))\)"
 
 
 _X_GENERAL = rf"a-zA-Z\u0400-\u04ff0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{LATIN}"
-_X_REST = _rest(
-    _X_GENERAL,
-    rf"[+\-a-zA-Z\u0400-\u04ff0-9=_#/{LATIN}]",
-    r"a-zA-Z0-9!?*'@();:&=+$/%#\[\]\-_.,~|",
-    r"a-zA-Z0-9\-_&=#/",
+_X_QUERY = r"a-zA-Z0-9!?*'@();:&=+$/%#\[\]\-_.,~|"
+_X_PARENS = _parens(_X_GENERAL)
+_X_REST = re.compile(
+    rf"(?::[0-9]+)?(?P<path>/(?:[{_X_GENERAL}]*(?:{_X_PARENS}[{_X_GENERAL}]*)*[+\-a-zA-Z\u0400-\u04ff0-9=_#/{LATIN}]"
+    rf"|{_X_PARENS}|@[{_X_GENERAL}]+/)*)?(?:\?[{_X_QUERY}]*[a-zA-Z0-9\-_&=#/])?"
 )
 _WIDE = "\\u00a0-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\uffef\\U00010000-\\U000efffd"
-_MASTODON_REST = _rest(
-    r"^\s()?",
-    r"[^\s()?!*\"'「」<>;:=,.$%\[\]~&|@]",
-    rf"a-zA-Z0-9!?*'();:&=+$/%#\[\]\-_.,~|@{_WIDE}",
-    rf"a-zA-Z0-9_&=#/\-{_WIDE}",
+_MASTODON_GENERAL = r"^\s<>()?"
+_MASTODON_QUERY = rf"a-zA-Z0-9!?*'();:&=+$/%#\[\]\-_.,~|@\^{_WIDE}"
+_MASTODON_PARENS = _parens(_MASTODON_GENERAL)
+_MASTODON_REST = re.compile(
+    rf"(?::[0-9]+)?(?P<path>/(?:[{_MASTODON_GENERAL}]*(?:{_MASTODON_PARENS}[{_MASTODON_GENERAL}]*)*"
+    rf"(?:[^\s()?!*\"'「」<>;:=,.$%\[\]~&|@]|{_MASTODON_PARENS})|[{_MASTODON_GENERAL}]+/)*)?"
+    rf"(?:\?[{_MASTODON_QUERY}]*[a-zA-Z0-9_&=#/\-{_WIDE}])?"
 )
 
 
@@ -68,6 +66,12 @@ def byte_range(text: str, span: Span) -> tuple[int, int]:
 
 
 def _valid(url: str, scheme: str, domain: str) -> bool:
+    if (
+        domain.startswith("xn--")
+        and not domain.isascii()
+        and not any(d.start == 0 for d in ascii_domains(domain))
+    ):
+        return False
     encoded = encoded_length(domain)
     return encoded is not None and len(scheme) + len(url) + encoded - len(domain) <= _MAX_URL
 
