@@ -12,7 +12,15 @@ I, G, V, D = Kind.IMAGE, Kind.GIF, Kind.VIDEO, Kind.DOCUMENT  # noqa: E741
 def test_a_servers_limits_take_the_place_of_the_defaults():
     found = with_limits(
         spec("mastodon"),
-        {"text": 5000, "url": 30, "media": 8, "alt": 2000, "image_bytes": 1, "video_bytes": 2, "poll_options": 6},
+        {
+            "text": 5000,
+            "url": 30,
+            "media": 8,
+            "alt": 2000,
+            "image_bytes": 1,
+            "video_bytes": 2,
+            "poll_options": 6,
+        },
     )
     assert (found.text.limit, found.text.url_length) == (5000, 30)
     assert found.formats["post"].total == (0, 8)

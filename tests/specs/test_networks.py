@@ -51,7 +51,9 @@ def test_the_list_of_networks_is_that_of_the_file_formats():
 def test_every_fact_has_a_source(network: NetworkSpec):
     sources = network.sources
     lacking = [
-        path for path in _facts(network) if not any(path == key or path.startswith(f"{key}.") for key in sources)
+        path
+        for path in _facts(network)
+        if not any(path == key or path.startswith(f"{key}.") for key in sources)
     ]
     assert lacking == []
 
@@ -138,7 +140,13 @@ def test_real_handles_pass(name: str, handle: str):
 
 def test_only_networks_with_an_adapter_claim_capabilities():
     able = {name: spec(name).capabilities for name in NETWORKS if spec(name).capabilities}
-    common = {Capability.PREPARES, Capability.PUBLISHES, Capability.FINDS, Capability.REMOVES, Capability.MEASURES}
+    common = {
+        Capability.PREPARES,
+        Capability.PUBLISHES,
+        Capability.FINDS,
+        Capability.REMOVES,
+        Capability.MEASURES,
+    }
     assert able == {"bluesky": frozenset(common), "mastodon": frozenset(common | {Capability.EDITS})}
 
 
