@@ -10,7 +10,9 @@ from smmops.model.workspace import Workspace
 
 
 @command("doctor")
-@click.option("--secrets", is_flag=True, required=True, expose_value=False, help="List what channels need to be set.")
+@click.option(
+    "--secrets", is_flag=True, required=True, expose_value=False, help="List what channels need to be set."
+)
 def doctor(session: Session) -> int:
     """Lists the environment variables that the channels need, and which are set.
 

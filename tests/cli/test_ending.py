@@ -89,7 +89,12 @@ def test_a_bug_leaves_a_report_to_paste_that_names_where_it_happened(capsys):
 
 def test_a_report_holds_no_value_of_the_environment():
     text = "POST refused for hunter2-hunter2 of /home/mina/social"
-    environment = {"BLUESKY_ONDA_APP_PASSWORD": "hunter2-hunter2", "HOME": "/home/mina", "PATH": "/usr/bin", "N": "of"}
+    environment = {
+        "BLUESKY_ONDA_APP_PASSWORD": "hunter2-hunter2",
+        "HOME": "/home/mina",
+        "PATH": "/usr/bin",
+        "N": "of",
+    }
     assert redacted(text, environment) == "POST refused for [BLUESKY_ONDA_APP_PASSWORD] of ~/social"
 
 

@@ -28,7 +28,8 @@ def test_a_family_alone_lists_its_commands(capsys):
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("chekc", "check"), ("publsh", "publish"), ("ledger shwo", "ledger show"), ("ledgr", "ledger")]
+    ("typed", "meant"),
+    [("chekc", "check"), ("publsh", "publish"), ("ledger shwo", "ledger show"), ("ledgr", "ledger")],
 )
 def test_an_unknown_command_names_the_one_that_was_meant(capsys, typed, meant):
     assert run(typed.split()) == exits.USAGE
