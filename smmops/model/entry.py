@@ -13,7 +13,15 @@ SCHEMA = "smmops.ledger/1"
 
 Purpose = Literal["publish", "edit", "remove"]
 Class = Literal[
-    "content", "unauthorized", "rate-limited", "unavailable", "given-up", "duplicate", "late", "freeze", "unapproved"
+    "content",
+    "unauthorized",
+    "rate-limited",
+    "unavailable",
+    "given-up",
+    "duplicate",
+    "late",
+    "freeze",
+    "unapproved",
 ]
 
 
@@ -77,6 +85,7 @@ class Entry(Frozen):
     blobs: tuple[tuple[str, str], ...] = ()  # (path, blob id) of the closure
     publish_at: datetime | None = None  # as judged
     payload_sha256: str | None = None
+    text_sha256: str | None = None  # of the text as written, for finding duplicates
     approval: dict[str, Any] | None = None  # evidence, approvals.md
     account: str | None = None  # the network's own id of the account
     due_at: datetime | None = None

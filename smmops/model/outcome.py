@@ -97,10 +97,15 @@ class Found(Frozen):
 
 
 class Absent(Frozen):
-    """A read found nothing. `proof` says what was asked and with which consistency."""
+    """A read found nothing. `proof` says what was asked and with which consistency.
+
+    `certain` is True where that proves that nothing is there (exact or strong read, a handle's state);
+    a lagging read proves nothing.
+    """
 
     kind: Literal["absent"] = "absent"
     proof: str
+    certain: bool
 
 
 class Unreadable(Frozen):

@@ -120,7 +120,9 @@ class Repository(Protocol):
         A path may be a git glob (`content/**/brew.md`). The first commit of a history touches all its files.
         """
 
-    def push(self, base: str, files: Mapping[str, bytes], note: str, *, seal: bool, tag: str | None = None) -> Push:
+    def push(
+        self, base: str, files: Mapping[str, bytes], note: str, *, seal: bool, tag: str | None = None
+    ) -> Push:
         """One commit on the state branch with these new files, pushed as a fast-forward of `base`.
 
         With `seal` the seal branch moves along and with `tag` a checkpoint tag is made, all atomically.
@@ -219,6 +221,7 @@ class Parcel(Frozen):
 
     `since` is the time of the key's first claim (UTC): nothing of ours is older.
     `reply_to` and `quote` are the live objects that the payload names, resolved.
+    `handle` is what `prepare` gave for this payload in an earlier claim, where the ledger kept it.
     """
 
     key: str
@@ -227,6 +230,7 @@ class Parcel(Frozen):
     identity: Identity
     epoch: int
     since: datetime
+    handle: str | None = None
     reply_to: Remote | None = None
     quote: Remote | None = None
 
@@ -261,7 +265,9 @@ class Publishes(Protocol):
 class Finds(Protocol):
     """Reads back. `owned` are remote ids that other keys own: never a match."""
 
-    def find(self, parcel: Parcel, part: int, *, live: Sequence[Remote], owned: frozenset[str]) -> Finding: ...
+    def find(
+        self, parcel: Parcel, part: int, *, live: Sequence[Remote], owned: frozenset[str]
+    ) -> Finding: ...
 
     def check(self, parcel: Parcel, remote: Remote, part: int) -> Finding:
         """Reads one known object: Found (current: the text is the parcel's), Absent, Unreadable."""
@@ -304,9 +310,12 @@ class Adapter(Publishes, Finds, Removes, Protocol):
 
 
 class Networks(Protocol):
-    """Opens adapters; a missing secret or an unknown network is a Refusal."""
+    """Opens adapters; a missing secret or an unknown network is a Refusal.
 
-    def open(self, channel: Channel) -> Adapter | Refusal: ...
+    `budget` is the seconds that one mutating call may take, from its first byte to the last of its answer.
+    """
+
+    def open(self, channel: Channel, *, budget: float) -> Adapter | Refusal: ...
 
 
 Spread = Callable[[Sequence[Callable[[], None]]], None]

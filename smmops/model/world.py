@@ -13,7 +13,8 @@ class World:
     """The ports of one process.
 
     `load` reads a tree (and the brand's folder) into a workspace; `nonce` gives a fresh uuid4 text;
-    `jitter` a number in [0, 1); `actor` is who runs the job, as the forge or git names them.
+    `jitter` a number in [0, 1); `actor` is who runs the job, as the forge or git names them;
+    `stopped` tells whether a person or the system asked the process to end: from a call on, that is only a flag.
     """
 
     git: Repository
@@ -28,6 +29,7 @@ class World:
     spread: Spread
     nonce: Callable[[], str]
     jitter: Callable[[], float]
+    stopped: Callable[[], bool]
     run: Run
     actor: str
     folder: str = ""  # of the brand, from the repository's root

@@ -1,0 +1,1 @@
+"""One tick: reconcile what is open, then publish what is due, exactly once."""

@@ -1,0 +1,190 @@
+"""One commit of main on the desk: its workspace and the questions that deciding asks of it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from smmops.compose.payload import compose, digest, text_digest
+from smmops.jobs.publish.judging import Judging
+from smmops.ledger.book import Book
+from smmops.model.entry import split_key
+from smmops.model.freeze import Order
+from smmops.model.instants import day_start
+from smmops.model.message import msg
+from smmops.model.payload import Payload
+from smmops.model.ports import Commit, Touch
+from smmops.model.post import FileRef, Post, Variant
+from smmops.model.problem import SmmopsError
+from smmops.model.settings import Settings
+from smmops.model.verdict import Verdict
+from smmops.model.workspace import Workspace
+from smmops.model.world import World
+from smmops.plan.scene import Scene, Stop
+from smmops.specs.registry import spec
+from smmops.specs.spec import Capability
+
+
+class Desk:
+    """Main at one commit. Everything is read once and kept: a commit never changes."""
+
+    def __init__(self, world: World, commit: str) -> None:
+        self.world = world
+        self.commit = commit
+        self.tree = world.git.tree(commit, world.folder)
+        self.workspace: Workspace = world.load(self.tree, world.folder)
+        self._payloads: dict[tuple[str, str], tuple[Payload, str]] = {}
+        self._stood: dict[tuple[str, str], tuple[datetime, datetime]] = {}
+        self._others: dict[str, Desk] = {}
+        self._judging = Judging(world, commit)
+
+    @property
+    def settings(self) -> Settings:
+        """smmops.yaml; SmmopsError (1) where it or team.yaml cannot be used: nothing may be done without them."""
+        if self.workspace.settings is None or self.workspace.team is None:
+            name = "smmops.yaml" if self.workspace.settings is None else "team.yaml"
+            raise SmmopsError(
+                msg("{file} on main cannot be used, so nothing is published", file=name),
+                msg("run `smmops check` and mend what it names"),
+                exit_code=1,
+            )
+        return self.workspace.settings
+
+    def at(self, commit: str) -> "Desk":
+        """Another commit's desk."""
+        if commit == self.commit:
+            return self
+        if commit not in self._others:
+            self._others[commit] = Desk(self.world, commit)
+        return self._others[commit]
+
+    def sha256(self, file: FileRef) -> str:
+        """Hex digest of a file's bytes."""
+        return file.sha256 or self.tree.sha256(file.path)
+
+    def payload(self, post: Post, variant: Variant) -> tuple[Payload, str]:
+        """What the variant sends, and its digest."""
+        key = (post.id, variant.channel)
+        if key not in self._payloads:
+            payload = compose(post, variant, settings=self.settings, digest_of=self.sha256)
+            self._payloads[key] = (payload, digest(payload))
+        return self._payloads[key]
+
+    def text_of(self, variant: Variant) -> str:
+        """The digest that duplicates share."""
+        return text_digest(variant, digest_of=self.sha256)
+
+    def find(self, key: str, channel: str) -> tuple[Post, Variant] | None:
+        """The post and variant of a key whose channel is `channel` today, as this commit has them."""
+        _, post_id, name = split_key(key)
+        post = self.workspace.posts.get(post_id)
+        variant = (post.variant(channel) or post.variant(name)) if post else None
+        return (post, variant) if post and variant else None
+
+    def past(self, commit: str, post: Post, variant: Variant) -> tuple[str, str] | None:
+        """Payload digests (then, now), both by today's code and that commit's policy; None where it cannot tell."""
+        then = self.at(commit)
+        found = then.find(f"_/{post.id}.{variant.channel}", variant.channel)
+        if then.workspace.settings is None or found is None:
+            return None
+        settings = then.settings
+        if variant.channel not in settings.channels:
+            return None
+        today = compose(post, variant, settings=settings, digest_of=self.sha256)
+        return then.payload(*found)[1], digest(today)
+
+    def approved(self, post: Post, variant: Variant) -> Verdict:
+        """Whether the whole closure has the approvals that policy asks."""
+        return self._judging.verdict(post, variant, workspace=self.workspace)
+
+    def stood(self, post: Post, variant: Variant) -> tuple[datetime, datetime]:
+        """(since when the variant is on main, since when with this `publish_at`), by main's first-parent history."""
+        key = (post.id, variant.channel)
+        if key not in self._stood:
+            self._stood[key] = self._look_back(post, variant)
+        return self._stood[key]
+
+    def _look_back(self, post: Post, variant: Variant) -> tuple[datetime, datetime]:
+        first = same = self._now_at
+        unbroken = True
+        for commit in _distinct(self._touches(post)):
+            found = self.at(commit.oid).find(f"_/{post.id}.{variant.channel}", variant.channel)
+            if found is None:
+                broken = post.id in self.at(commit.oid).workspace.broken
+                unbroken = False
+                if not broken:
+                    break
+                continue
+            first = commit.at
+            unbroken = unbroken and found[1].publish_at == variant.publish_at
+            same = commit.at if unbroken else same
+        return first, same
+
+    @cached_property
+    def _now_at(self) -> datetime:
+        return self.world.git.commits(self.commit, limit=1)[0].at
+
+    def _touches(self, post: Post) -> Sequence[Touch]:
+        """What changed the post's file, wherever it lay, or the settings that give it channels and times."""
+        base = f"{self.world.folder}/" if self.world.folder else ""
+        return self.world.git.touches(self.commit, (f"{base}content/**/{post.id}.md", f"{base}smmops.yaml"))
+
+    def stops(self, orders: Sequence[Order]) -> tuple[Stop, ...]:
+        """Every stretch in which something was frozen: freeze.yaml's history on main, and orders of `pause`."""
+        base = f"{self.world.folder}/" if self.world.folder else ""
+        found: list[Stop] = []
+        lifted: dict[str, datetime] = {}
+        end: datetime | None = None
+        for touch in self.world.git.touches(self.commit, (f"{base}freeze.yaml",)):
+            freeze = self.at(touch.commit.oid).workspace.freeze
+            scope = freeze.scope if touch.blob else ("none",)
+            if touch.blob:
+                lifted.update(dict.fromkeys(freeze.lift, touch.commit.at))
+            if scope != ("none",):
+                found.append(Stop(touch.commit.at, end, tuple(scope)))
+            end = touch.commit.at
+        pauses = [order for order in orders if order.kind == "pause"]
+        found.extend(Stop(order.at, lifted.get(order.id), order.scope) for order in pauses)
+        return tuple(found)
+
+    def scene(self, book: Book, now: datetime) -> Scene:
+        """Everything that deciding looks at."""
+        settings = self.settings
+        since = day_start(settings.since, ZoneInfo(settings.timezone)) if settings.since else None
+        return Scene(
+            workspace=self.workspace,
+            settings=settings,
+            book=book,
+            now=now,
+            stops=self.stops(book.orders),
+            since=since,
+            payload=self.payload,
+            text_of=self.text_of,
+            approved=self.approved,
+            stood=self.stood,
+            past=self.past,
+            can=capable,
+        )
+
+
+def capable(network: str, capability: str) -> bool:
+    """Whether this build's adapter of a network can do that."""
+    return Capability(capability) in spec(network).capabilities
+
+
+def call_budget(settings: Settings) -> float:
+    """Seconds that one mutating call may take: a twentieth of the lease, at most a minute."""
+    return min(60.0, settings.policy.lease.total_seconds() / 20)
+
+
+def time_left_needed(settings: Settings) -> timedelta:
+    """What must be left of a lease before a call: the call itself, and room for clocks and late effects."""
+    policy = settings.policy
+    return timedelta(seconds=call_budget(settings)) + max(policy.lease_margin, policy.lease / 10)
+
+
+def _distinct(touches: Sequence[Touch]) -> Sequence[Commit]:
+    seen: dict[str, Commit] = {}
+    for touch in touches:
+        seen.setdefault(touch.commit.oid, touch.commit)
+    return tuple(seen.values())

@@ -1,0 +1,41 @@
+"""Recovery files: receipts that could not be pushed yet, kept until they are."""
+
+import json
+from collections.abc import Sequence
+
+from pydantic import ValidationError
+
+from smmops.ledger.branch import Draft
+from smmops.model.entry import Entry
+from smmops.model.message import msg
+from smmops.model.problem import SmmopsError
+
+SCHEMA = "smmops.recovery/1"
+
+
+def kept(brand: str, drafts: Sequence[Draft]) -> bytes:
+    """The content of a recovery file. It holds no secrets: entries never do."""
+    rows = [
+        {"on": draft.on, "entry": draft.entry.model_dump(mode="json", by_alias=True, exclude_none=True)}
+        for draft in drafts
+    ]
+    text = json.dumps(
+        {"schema": SCHEMA, "brand": brand, "drafts": rows}, sort_keys=True, indent=2, ensure_ascii=False
+    )
+    return (text + "\n").encode()
+
+
+def replayed(content: bytes, brand: str) -> tuple[Draft, ...]:
+    """The drafts of a recovery file; SmmopsError (64) for a file that is none, or another brand's."""
+    hint = msg("give the path that `smmops publish` printed")
+    try:
+        fields = json.loads(content)
+        if not isinstance(fields, dict) or fields.get("schema") != SCHEMA:
+            raise SmmopsError(msg("this is no recovery file"), hint, exit_code=64)
+        if fields["brand"] != brand:
+            raise SmmopsError(
+                msg("this recovery file belongs to {brand}", brand=str(fields["brand"])), hint, exit_code=64
+            )
+        return tuple(Draft(Entry.model_validate(row["entry"]), int(row["on"])) for row in fields["drafts"])
+    except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as wrong:
+        raise SmmopsError(msg("this recovery file is damaged"), hint, exit_code=64) from wrong
