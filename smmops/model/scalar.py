@@ -5,25 +5,27 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from smmops.model.moment import Moment
 
-_SPAN = re.compile(r"(\d{1,6})([smhdw])")
+_SPAN = re.compile(r"(\d{1,6})([smhdw])", re.ASCII)
 _UNIT = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
-_AMOUNT = re.compile(r"-?\d{1,3}(_\d{3})+(\.\d+)?|-?\d+(\.\d+)?")
-_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::(\d{2}))?\s?(Z|[+-]\d{2}:?\d{2})?")
+_AMOUNT = re.compile(r"-?\d{1,3}(_\d{3})+(\.\d+)?|-?\d+(\.\d+)?", re.ASCII)
+_LONGEST_NUMBER = 40
+_FIRST_YEAR, _LAST_YEAR = 1971, 2199
+_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::(\d{2}))?\s?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 
 
 def _yes_no(value: object) -> object:
     if isinstance(value, str):
-        known = {"true": True, "yes": True, "false": False, "no": False}
-        if value.lower() not in known:
+        said = as_yes_no(value)
+        if said is None:
             raise PydanticCustomError("yes_no", "`{got}` is neither true nor false", {"got": value})
-        return known[value.lower()]
+        return said
     return value
 
 
@@ -38,7 +40,7 @@ def _span(value: object) -> object:
 
 def _amount(value: object) -> object:
     if isinstance(value, str):
-        if not _AMOUNT.fullmatch(value):
+        if len(value) > _LONGEST_NUMBER or not _AMOUNT.fullmatch(value):
             raise PydanticCustomError("amount", "`{got}` is no amount", {"got": value})
         return Decimal(value.replace("_", ""))
     return value
@@ -86,7 +88,10 @@ def _moment(value: object) -> object:
     hours, minutes = (int(part) for part in found[2].split(":"))
     try:
         clock = time(hours, minutes, int(found[3] or 0))
-        return Moment(day=_day(found[1]), clock=clock, offset=_offset(found[4]))
+        day = date.fromisoformat(found[1])
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise ValueError(found[1])
+        return Moment(day=day, clock=clock, offset=_offset(found[4]))
     except ValueError as wrong:
         raise PydanticCustomError("moment", "`{got}` is no time", {"got": value}) from wrong
 
@@ -109,19 +114,92 @@ def _moment_or_span(value: object) -> object:
     return _moment(value)
 
 
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+def _whole(value: object) -> object:
+    if isinstance(value, str):
+        number = _amount(value)
+        if not isinstance(number, Decimal) or number != number.to_integral_value():
+            raise PydanticCustomError("whole", "`{got}` is no whole number", {"got": value})
+        return int(number)
+    return value
+
+
+def _link(value: object) -> object:
+    if isinstance(value, str) and not _LINK.fullmatch(value):
+        raise PydanticCustomError("link", "`{got}` is no address", {"got": value})
+    return value
+
+
+_LINK = re.compile(r"https?://[^\s/?#]+\.?[^\s]*", re.IGNORECASE)
+_TEXT_OR_NUMBER = ["string", "number"]
+
+
+def as_moment(text: str) -> Moment | None:
+    """The time that a text is, None where it is none."""
+    try:
+        found = _moment(text)
+    except PydanticCustomError:
+        return None
+    return found if isinstance(found, Moment) else None
+
+
+def as_moment_or_span(text: str) -> Moment | timedelta | None:
+    """The time or duration that a text is, None where it is neither."""
+    try:
+        found = _moment_or_span(text)
+    except PydanticCustomError:
+        return None
+    return found if isinstance(found, Moment | timedelta) else None
+
+
+def as_yes_no(text: str) -> bool | None:
+    """True or False by a text, None where it says neither."""
+    return {"true": True, "yes": True, "false": False, "no": False}.get(text.lower())
+
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
 """true, false, yes, no."""
-Span = Annotated[timedelta, BeforeValidator(_span)]
+Span = Annotated[
+    timedelta, BeforeValidator(_span), WithJsonSchema({"type": "string", "pattern": r"^\d{1,6}[smhdw]$"})
+]
 """A whole number and s, m, h, d or w."""
-Amount = Annotated[Decimal, BeforeValidator(_amount)]
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_amount),
+    WithJsonSchema({"type": _TEXT_OR_NUMBER, "pattern": r"^(-?\d{1,3}(_\d{3})+(\.\d+)?|-?\d+(\.\d+)?)$"}),
+]
 """Digits, one `.`, `_` between thousands; read from the exact text, never a float."""
-Share = Annotated[Decimal, BeforeValidator(_share)]
+Share = Annotated[
+    Decimal, BeforeValidator(_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})
+]
 """A decimal from 0 to 1."""
-Clock = Annotated[time, BeforeValidator(_clock)]
+Whole = Annotated[
+    int,
+    BeforeValidator(_whole),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": r"^\d{1,3}(_\d{3})+$|^\d+$"}),
+]
+"""A whole number as an amount is written."""
+Clock = Annotated[
+    time, BeforeValidator(_clock), WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"})
+]
 """HH:MM, no zone."""
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[
+    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
+]
 """YYYY-MM-DD."""
-When = Annotated[Moment, BeforeValidator(_moment)]
+_WHEN = r"(\d{4}-\d{2}-\d{2}[ T])?\d{2}:\d{2}(:\d{2})?\s?(Z|[+-]\d{2}:?\d{2})?"
+When = Annotated[
+    Moment, BeforeValidator(_moment), WithJsonSchema({"type": "string", "pattern": f"^{_WHEN}$"})
+]
 """`YYYY-MM-DD HH:MM` (or with `T`), with an offset or `Z` or none; or a time of day alone."""
-WhenOrSpan = Annotated[Moment | timedelta, BeforeValidator(_moment_or_span)]
+WhenOrSpan = Annotated[
+    Moment | timedelta,
+    BeforeValidator(_moment_or_span),
+    WithJsonSchema({"type": "string", "pattern": rf"^({_WHEN}|\d{{1,6}}[smhdw])$"}),
+]
 """A time, or a duration from the channel's own time."""
+Link = Annotated[
+    str, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"})
+]
+"""An http or https address."""
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""64 lower-case hexadecimal digits."""

@@ -1,0 +1,103 @@
+"""The small optional files and the forms in which freeze.yaml is written."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from smmops.model.base import Frozen
+from smmops.model.scalar import Day, When, Whole, YesNo
+
+
+def _words(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+class FreezeFile(Frozen):
+    """freeze.yaml: `scope` is all, paid, none, or a list of channel ids."""
+
+    reason: str = Field("", description="why; people read it")
+    by: str = Field("", description="member of team.yaml")
+    since: When | None = Field(None, description="YYYY-MM-DD HH:MM with an offset")
+    scope: Annotated[tuple[str, ...], BeforeValidator(_words)] = Field(
+        ("none",), description="all | paid | [channels]"
+    )
+    lift: tuple[str, ...] = Field((), description="orders of `pause` that this reviewed file ends")
+
+
+class Handle(Frozen):
+    """A name that is ours, should be, or looks like ours; no secrets."""
+
+    handle: str
+    network: str | None = None
+    url: str | None = None
+    state: Literal["owned", "claimed", "to-claim", "look-alike"]
+    owner: str | None = None
+    two_factor: YesNo | None = None
+    recovery_holder: str | None = None
+    notes: str | None = None
+
+
+class Handles(Frozen):
+    """handles.yaml."""
+
+    handles: tuple[Handle, ...] = ()
+
+
+class Right(Frozen):
+    """What may be shown, where and until when."""
+
+    covers: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    until: Day | None = None
+    kept: str | None = Field(None, description="where the signed paper lies")
+
+
+class Rights(Frozen):
+    """rights.yaml; ids of rights are its keys."""
+
+    rights: Mapping[str, Right] = {}
+
+
+class Idea(Frozen):
+    """A file of the backlog. `map` maps a channel to a format or `skip`."""
+
+    title: str | None = None
+    persona: str | None = None
+    pillar: str | None = None
+    owner: str | None = None
+    map: Mapping[str, str] = {}
+    source: str | None = None
+    notes: str | None = None
+
+
+class Review(Frozen):
+    """An outside client's sign-off by a named proxy, bound to a post's blob."""
+
+    blob: str
+    by: str
+    via: str
+    said: str
+    at: When
+    evidence: str | None = None
+    scores: Mapping[str, Whole] = {}
+
+
+class Moderation(Frozen):
+    """moderation.yaml: words that hide a comment or send it to somebody."""
+
+    hide: tuple[str, ...] = ()
+    escalate: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    owner: str | None = None
+
+
+class Note(Frozen):
+    """Front matter of experiments/, inspiration/, decisions/, feedback/, advocacy/ and tasks/: open to any key."""
+
+    model_config = {**Frozen.model_config, "extra": "allow"}
+
+    title: str | None = None
+    owner: str | None = None
+    date: Day | None = None
+    links: tuple[str, ...] | None = None

@@ -1,0 +1,205 @@
+"""Files read one by one -> one workspace: what belongs together, and what a broken file keeps from going out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from smmops.model.base import Frozen
+from smmops.model.campaign import Campaign
+from smmops.model.document import Document
+from smmops.model.files_post import PostFile
+from smmops.model.files_small import FreezeFile
+from smmops.model.freeze import Freeze
+from smmops.model.message import msg
+from smmops.model.people import Team
+from smmops.model.persona import Persona
+from smmops.model.playbook import Playbook
+from smmops.model.ports import Tree
+from smmops.model.post import Post
+from smmops.model.problem import Place, Problem
+from smmops.model.purse import Purse
+from smmops.model.settings import Settings
+from smmops.model.strategy import Strategy
+from smmops.model.workspace import Workspace
+from smmops.store.attach import Files
+from smmops.store.codes import CODES, is_error, problem
+from smmops.store.finding import Finding
+from smmops.store.inherit import lineage, needs_strategy
+from smmops.store.kinds import ID, Kind
+from smmops.store.resolve import Scene, Source, resolve
+from smmops.store.sheet import Sheet
+from smmops.store.times import settle, zone_of
+
+F = TypeVar("F", bound=Frozen)
+
+POLICY = ("smmops.yaml", "team.yaml")
+"""Files that every post's approval binds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file of a tree, read. `id` is its stem where the kind is named by it, else ""."""
+
+    kind: Kind
+    path: str
+    blob: str
+    sheet: Sheet
+    id: str
+
+    @property
+    def sound(self) -> bool:
+        """Whether the file can be used: nothing in it is an error."""
+        named = not self.kind.named or ID.fullmatch(self.id) is not None
+        return (
+            named and self.sheet.front is not None and not any(is_error(f.code) for f in self.sheet.findings)
+        )
+
+
+def assemble(
+    reads: Mapping[str, Read], settings: Settings | None, *, tree: Tree, folder: str, problems: list[Problem]
+) -> Workspace:
+    """The workspace of files that were read; `problems` are those found so far."""
+    home = f"{folder}/" if folder else ""
+    made = dict(
+        folder=folder,
+        settings=settings,
+        team=_single(reads.get(home + "team.yaml"), Team, Team()),
+        freeze=_freeze(reads.get(home + "freeze.yaml"), settings, problems),
+        strategy=_single(reads.get(home + "strategy.md"), Strategy, None),
+        purse=_single(reads.get(home + "money.yaml"), Purse, None),
+        personas=dict(_all(reads, Persona)),
+        campaigns=dict(_all(reads, Campaign)),
+        playbooks=dict(_all(reads, Playbook)),
+    )
+    posts, broken = _posts(reads, made, tree=tree, folder=folder, problems=problems)
+    return Workspace(
+        **made,
+        posts=posts,
+        broken=broken,
+        problems=tuple(sorted(set(problems), key=lambda found: found.order)),
+        documents={path: _document(read) for path, read in reads.items()},
+    )
+
+
+def _document(read: Read) -> Document:
+    page = read.sheet
+    return Document(read.path, read.blob, page.kind, page.spots, page.front, page.sections, page.allows)
+
+
+def _single(read: Read | None, model: type[F], missing: F | None) -> F | None:
+    """The one file of its kind: `missing` where there is none, None where it cannot be used."""
+    if read is None:
+        return missing
+    return read.sheet.front if isinstance(read.sheet.front, model) and read.sound else None
+
+
+def _all(reads: Mapping[str, Read], model: type[F]) -> Iterator[tuple[str, F]]:
+    for read in reads.values():
+        if isinstance(read.sheet.front, model) and read.sound:
+            yield read.id, read.sheet.front
+
+
+def _freeze(read: Read | None, settings: Settings | None, problems: list[Problem]) -> Freeze:
+    """What is stopped; everything where freeze.yaml cannot be read: it is there to stop something."""
+    if read is None:
+        return Freeze()
+    written = read.sheet.front
+    if not isinstance(written, FreezeFile) or not read.sound:
+        return Freeze(reason=f"{read.path} cannot be read", scope=("all",))
+    since: datetime | None = None
+    if written.since:
+        zone = zone_of(settings.timezone) if settings else None
+        at = settle(
+            written.since,
+            zone=zone or ZoneInfo("UTC"),
+            day=None,
+            spot=read.sheet.spots.get(("since",), (1, 1)),
+            trail=("since",),
+        )
+        if isinstance(at, Finding):
+            problems.append(problem(read.path, at))
+        else:
+            since = at
+    return Freeze(reason=written.reason, by=written.by, since=since, scope=written.scope, lift=written.lift)
+
+
+def _posts(
+    reads: Mapping[str, Read], made: Mapping[str, Any], *, tree: Tree, folder: str, problems: list[Problem]
+) -> tuple[dict[str, Post], dict[str, str]]:
+    sources = [read for read in reads.values() if read.kind.name == "post"]
+    posts: dict[str, Post] = {}
+    broken = _same_ids(reads, problems)
+    settings: Settings | None = made["settings"]
+    scene = None
+    if settings:
+        policy = tuple(
+            (r.path, r.blob) for name in POLICY if (r := reads.get(f"{folder}/{name}" if folder else name))
+        )
+        files = Files(tree.blobs(), tree.read, folder)
+        scene = Scene(settings, files, made["strategy"], made["campaigns"], policy)
+    for read in sources:
+        if read.id in broken:
+            continue
+        front = read.sheet.front
+        if not read.sound or not isinstance(front, PostFile):
+            broken[read.id] = read.path
+            continue
+        if scene is None:
+            continue
+        blocked = _blocked(front, scene, reads)
+        if blocked:
+            broken[read.id] = blocked
+            continue
+        post, findings = resolve(Source(read.id, read.path, read.blob, read.sheet, front), scene)
+        problems.extend(problem(read.path, finding) for finding in findings)
+        if post:
+            posts[read.id] = post
+        else:
+            broken[read.id] = read.path
+    return posts, broken
+
+
+def _blocked(front: PostFile, scene: Scene, reads: Mapping[str, Read]) -> str | None:
+    """The broken file of the post's closure, if there is one."""
+    campaign = scene.campaigns.get(front.campaign or "")
+    needed = []
+    if front.campaign:
+        needed.append(scene.path(f"campaigns/{front.campaign}.yaml"))
+    if needs_strategy(front, campaign):
+        needed.append(scene.path("strategy.md"))
+    line = lineage(front, campaign=campaign, strategy=scene.strategy)
+    if line.persona:
+        needed.append(scene.path(f"personas/{line.persona}.md"))
+    return next((path for path in needed if path in reads and not reads[path].sound), None)
+
+
+def _same_ids(reads: Mapping[str, Read], problems: list[Problem]) -> dict[str, str]:
+    """Posts and ideas that share an id: none of the posts may be published."""
+    first: dict[str, Read] = {}
+    broken: dict[str, str] = {}
+    for read in reads.values():
+        if read.kind.name not in ("post", "idea"):
+            continue
+        other = first.setdefault(read.id.casefold(), read)
+        if other is read:
+            continue
+        slug, severity = CODES["SMM123"]
+        problems.append(
+            Problem(
+                "SMM123",
+                slug,
+                severity,
+                read.path,
+                0,
+                0,
+                msg("{other} has the id `{id}` already", other=other.path, id=other.id),
+                msg("give one of the two files another name; an id that was live keeps its file"),
+                related=(Place(other.path),),
+            )
+        )
+        for one in (other, read):
+            if one.kind.name == "post":
+                broken[one.id] = read.path
+    return broken

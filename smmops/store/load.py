@@ -1,0 +1,136 @@
+"""A tree of files -> a workspace: everything read, typed and resolved, and everything that is wrong with it.
+
+Pure: the tree is the only thing that is asked. Nothing that stands in a file raises.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+
+from smmops.model.message import msg
+from smmops.model.ports import Blob, Tree
+from smmops.model.problem import Place, Problem
+from smmops.model.settings import Settings
+from smmops.model.workspace import Workspace
+from smmops.store.assemble import Read, assemble
+from smmops.store.codes import CODES, problem
+from smmops.store.finding import Finding
+from smmops.store.kinds import ID, Kind, Stray, kind_of
+from smmops.store.settle import settled
+from smmops.store.sheet import Sheet, kept, sheet
+from smmops.store.wording import slug
+from smmops.store.yaml import LARGEST
+
+
+def load(tree: Tree, folder: str = "") -> Workspace:
+    """The workspace of the brand in `folder` ("" is the root) of a tree."""
+    folder = folder.strip("/")
+    blobs = tree.blobs()
+    reads, problems = _read(tree, blobs, folder)
+    problems.extend(_twins(blobs, folder))
+    top = f"{folder}/smmops.yaml" if folder else "smmops.yaml"
+    settings = _settings(reads.get(top), top, folder, problems)
+    return assemble(reads, settings, tree=tree, folder=folder, problems=problems)
+
+
+def _read(tree: Tree, blobs: Mapping[str, Blob], folder: str) -> tuple[dict[str, Read], list[Problem]]:
+    """Every file of the brand that smmops reads, by path, and what is wrong with each by itself."""
+    home = f"{folder}/" if folder else ""
+    reads: dict[str, Read] = {}
+    problems: list[Problem] = []
+    for path in blobs:
+        if home and not path.startswith(home):
+            continue
+        kind = kind_of(path[len(home) :])
+        if kind is None:
+            continue
+        if isinstance(kind, Stray):
+            problems.append(problem(path, Finding("SMM121", (0, 0), kind.message, kind.fix)))
+            continue
+        blob = blobs[path]
+        found = _sheet(tree, path, blob, kind)
+        reads[path] = Read(kind, path, blob.oid, found, _id(path, kind))
+        problems.extend(problem(path, finding) for finding in found.findings)
+        wrong = _id_form(path, kind)
+        if wrong:
+            problems.append(problem(path, wrong))
+    return reads, problems
+
+
+def _sheet(tree: Tree, path: str, blob: Blob, kind: Kind) -> Sheet:
+    if blob.mode in ("120000", "160000"):
+        message = (
+            msg("{path} is a symbolic link: what it shows may change without review", path=path)
+            if blob.mode == "120000"
+            else msg("{path} is another repository (a submodule): nobody reviews it here", path=path)
+        )
+        return Sheet(kind.name, (Finding("SMM140", (1, 1), message, msg("put the file itself there")),))
+    if blob.size > LARGEST:
+        return sheet(kind, blob.oid, bytes(LARGEST + 1))
+    known = kept(kind, blob.oid)
+    return known if known is not None else sheet(kind, blob.oid, tree.read(path))
+
+
+def _id(path: str, kind: Kind) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0] if kind.named else ""
+
+
+def _id_form(path: str, kind: Kind) -> Finding | None:
+    stem = _id(path, kind)
+    if not kind.named or ID.fullmatch(stem):
+        return None
+    right = slug(unicodedata.normalize("NFKD", stem))
+    return Finding(
+        "SMM122",
+        (0, 0),
+        msg("`{stem}` is no id: lower-case letters, digits and `-`, at most 64 characters", stem=stem[:80]),
+        msg("name the file `{right}`", right=f"{right}.{'md' if kind.page else 'yaml'}"),
+    )
+
+
+def _twins(blobs: Mapping[str, Blob], folder: str) -> list[Problem]:
+    """Paths that are one on a Mac or on Windows: they differ in case or in how letters are composed."""
+    home = f"{folder}/" if folder else ""
+    first: dict[str, str] = {}
+    found: list[Problem] = []
+    for path in blobs:
+        if not path.startswith(home):
+            continue
+        folded = path.casefold() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+        other = first.setdefault(folded, path)
+        if other != path:
+            slug_, severity = CODES["SMM124"]
+            found.append(
+                Problem(
+                    "SMM124",
+                    slug_,
+                    severity,
+                    path,
+                    0,
+                    0,
+                    msg("{other} has the same name but for case", other=other),
+                    msg("rename one of the two: on many machines they are one file"),
+                    related=(Place(other),),
+                )
+            )
+    return found
+
+
+def _settings(read: Read | None, path: str, folder: str, problems: list[Problem]) -> Settings | None:
+    if read is None:
+        problems.append(
+            problem(
+                path,
+                Finding(
+                    "SMM144",
+                    (0, 0),
+                    msg("there is no {path}: nothing can be published", path=path),
+                    msg("run `smmops init`, or name the brand's folder with -C"),
+                ),
+            )
+        )
+        return None
+    if not isinstance(read.sheet.front, Settings) or not read.sound:
+        return None
+    made, findings = settled(read.sheet.front, folder=folder, spots=read.sheet.spots)
+    problems.extend(problem(path, finding) for finding in findings)
+    return None if findings else made

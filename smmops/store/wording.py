@@ -1,0 +1,300 @@
+"""pydantic's refusals in the words of the people who write the files."""
+
+import re
+from collections.abc import Mapping, Sequence
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from smmops.model.document import Spot, Trail
+from smmops.model.message import Message, msg
+from smmops.store.finding import Finding
+from smmops.store.near import few, near
+
+_NO_KEY: dict[str, Message] = {
+    "status": msg("take it away: approval is a merged review and a draft is a post without `publish_at`"),
+    "approved": msg("take it away: approval cannot be typed, it is a merged review"),
+    "id": msg("take it away: the id is the file's name without its suffix"),
+    "text": msg("take it away: the text stands below the second `---`"),
+    "body": msg("take it away: the text stands below the second `---`"),
+    "date": msg("write `publish_at: 2026-12-01 09:30`"),
+    "time": msg("write `publish_at: 2026-12-01 09:30`"),
+    "when": msg("write `publish_at: 2026-12-01 09:30`"),
+    "tags": msg("write `labels:` for what policy matches on; hashtags stand in the text"),
+    "hashtags": msg("take it away: hashtags stand in the text"),
+    "image": msg("write `media: [{open}file: brew.jpg, alt: what it shows{close}]`", open="{", close="}"),
+    "platforms": msg("write `channels: [bluesky-acme]`"),
+}
+
+
+def worded(error: Mapping[str, Any], model: type[BaseModel], *, spots: Mapping[Trail, Spot]) -> Finding:
+    """One of pydantic's errors as a finding at the value's (or the unknown key's) place."""
+    loc = tuple(part for part in error["loc"] if part != "[key]")
+    trail = _known(loc, spots)
+    kind, got = error["type"], error.get("input")
+    name = _name(trail)
+    if kind == "missing":
+        return _missing(loc, model, spots)
+    if kind == "extra_forbidden":
+        return _unknown(loc, model, spots)
+    code, message, fix = _value(kind, got, name, error)
+    return Finding(code, place(trail, spots), message, fix, trail)
+
+
+def place(trail: Trail, spots: Mapping[Trail, Spot]) -> Spot:
+    """Where a trail's value stands, else its nearest parent's, else line 1."""
+    for end in range(len(trail), -1, -1):
+        found = spots.get(trail[:end])
+        if found:
+            return found
+    return (1, 1)
+
+
+def _known(loc: Trail, spots: Mapping[Trail, Spot]) -> Trail:
+    """The longest part of pydantic's loc that is in the file: unions add names of their members to it."""
+    for end in range(len(loc), 0, -1):
+        if loc[:end] in spots:
+            return loc[:end]
+    return ()
+
+
+def _name(trail: Trail) -> str:
+    text = ""
+    for part in trail:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+    return text or "the file"
+
+
+def _missing(loc: Trail, model: type[BaseModel], spots: Mapping[Trail, Spot]) -> Finding:
+    key = str(loc[-1])
+    parent = _known(loc[:-1], spots)
+    where = _name(parent)
+    fields = fields_at(model, parent)
+    hint = fields.get(key, "")
+    fix = msg("add `{key}:` ({hint})", key=key, hint=hint) if hint else msg("add `{key}: …`", key=key)
+    return Finding(
+        "SMM113", place(parent, spots), msg("{where} has no `{key}`", where=where, key=key), fix, parent
+    )
+
+
+def _unknown(loc: Trail, model: type[BaseModel], spots: Mapping[Trail, Spot]) -> Finding:
+    key = str(loc[-1])
+    parent = _known(loc[:-1], spots)
+    choices = list(fields_at(model, parent))
+    spot = spots.get((*parent, key, "#key")) or place(parent, spots)
+    meant = near(key, choices)
+    message = msg("unknown key `{key}`", key=key)
+    if meant:
+        return Finding("SMM112", spot, message, msg("did you mean `{meant}`?", meant=meant), (*parent, key))
+    fix = _NO_KEY.get(key.casefold()) if not parent else None
+    if fix is None:
+        fix = msg("take it away; known are {choices}", choices=few(choices))
+    return Finding("SMM112", spot, message, fix, (*parent, key))
+
+
+def _value(kind: str, got: Any, name: str, error: Mapping[str, Any]) -> tuple[str, Message, Message]:
+    shown = _shown(got)
+    if kind in (
+        "amount",
+        "whole",
+        "share",
+        "decimal_parsing",
+        "int_parsing",
+        "int_parsing_size",
+        "int_from_float",
+    ):
+        return "SMM116", *_amount(kind, str(got), name)
+    if kind in ("moment", "moment_day", "clock", "day"):
+        return "SMM117", *_time(kind, shown, name)
+    if kind == "span":
+        return (
+            "SMM118",
+            msg("{name}: `{got}` is no duration", name=name, got=shown),
+            msg("write a whole number and s, m, h, d or w: `30m`, `12h`, `5d`"),
+        )
+    if kind == "yes_no":
+        return (
+            "SMM118",
+            msg("{name}: `{got}` is neither true nor false", name=name, got=shown),
+            msg("write `true` or `false`"),
+        )
+    if kind == "link":
+        return (
+            "SMM118",
+            msg("{name}: `{got}` is no address", name=name, got=shown),
+            msg("write the whole address: `https://{got}`", got=shown.removeprefix("//")),
+        )
+    if kind in ("literal_error", "enum"):
+        return "SMM115", *_choice(shown, name, error)
+    if kind == "string_pattern_mismatch":
+        return "SMM118", *_pattern(shown, name, error)
+    if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
+        bound = next(iter((error.get("ctx") or {}).values()), "")
+        least = kind.startswith("greater")
+        words = "{name}: {got}, at least {bound}" if least else "{name}: {got}, at most {bound}"
+        message = (
+            msg("{name}: {got}, at least {bound}", name=name, got=shown, bound=str(bound))
+            if words.endswith("least {bound}")
+            else msg("{name}: {got}, at most {bound}", name=name, got=shown, bound=str(bound))
+        )
+        return "SMM116", message, msg("write a number within the bound")
+    return "SMM114", *_shape(kind, got, name, error)
+
+
+def _amount(kind: str, got: str, name: str) -> tuple[Message, Message]:
+    if kind == "share":
+        percent = re.fullmatch(r"(\d{1,3})\s?%", got.strip(), re.ASCII)
+        right = f"{int(percent[1]) / 100:g}" if percent and int(percent[1]) <= 100 else "0.3"
+        return (
+            msg("{name}: `{got}` is no share from 0 to 1", name=name, got=_shown(got)),
+            msg("write `{right}`", right=right),
+        )
+    bare = re.sub(r"[^\d.,_-]", "", got)
+    if re.fullmatch(r"-?\d{1,3}([.,_]\d{3})+", bare):
+        right = re.sub(r"[.,]", "_", bare)
+    elif re.fullmatch(r"-?\d{1,3}(,\d{3})+\.\d+", bare):
+        right = bare.replace(",", "_")
+    elif re.fullmatch(r"-?\d+,\d{1,2}", bare):
+        right = bare.replace(",", ".")
+    elif re.fullmatch(r"-?[\d_]+(\.\d+)?", bare) and re.search(r"\d", bare):
+        right = bare.replace("_", "")
+    else:
+        right = "3_000_000"
+    if kind in ("whole", "int_parsing", "int_parsing_size", "int_from_float"):
+        whole = right.partition(".")[0]
+        return (
+            msg("{name}: `{got}` is no whole number", name=name, got=_shown(got)),
+            msg("write `{right}`", right=whole[:20]),
+        )
+    return (
+        msg("{name}: `{got}` is no amount", name=name, got=_shown(got)),
+        msg(
+            "write `{right}`: digits, one `.`, `_` between thousands; the currency has its own key",
+            right=right[:40],
+        ),
+    )
+
+
+def _time(kind: str, got: str, name: str) -> tuple[Message, Message]:
+    if kind == "moment_day":
+        return (
+            msg("{name}: `{got}` is a day without a time", name=name, got=got),
+            msg("write `{got} 09:30`", got=got),
+        )
+    if kind == "clock":
+        found = re.fullmatch(r"(\d):([0-5]\d)", got)
+        right = f"0{got}" if found else "09:30"
+        return (
+            msg("{name}: `{got}` is no time of day", name=name, got=got),
+            msg("write `{right}`: two digits each, 00:00 to 23:59", right=right),
+        )
+    if kind == "day":
+        return msg("{name}: `{got}` is no day", name=name, got=got), msg(
+            "write `2026-12-01`: year, month, day"
+        )
+    return (
+        msg("{name}: `{got}` is no time", name=name, got=got),
+        msg("write `2026-12-01 09:30`, with `+09:00` or `Z` where another zone is meant"),
+    )
+
+
+def _choice(got: str, name: str, error: Mapping[str, Any]) -> tuple[Message, Message]:
+    choices = re.findall(r"'([^']*)'", str((error.get("ctx") or {}).get("expected", "")))
+    meant = near(got, choices)
+    message = msg("{name}: `{got}` is not known", name=name, got=got)
+    if meant:
+        return message, msg("did you mean `{meant}`?", meant=meant)
+    return message, msg("write one of {choices}", choices=few(choices, 16))
+
+
+def _pattern(got: str, name: str, error: Mapping[str, Any]) -> tuple[Message, Message]:
+    pattern = str((error.get("ctx") or {}).get("pattern", ""))
+    message = msg("{name}: `{got}` has another form", name=name, got=got)
+    if "a-z0-9-" in pattern:
+        return message, msg(
+            "write `{right}`: lower-case letters, digits and `-`, at most 64", right=slug(got)
+        )
+    if "A-Z" in pattern:
+        return message, msg("write a currency's three letters: `KRW`, `EUR`")
+    if "64" in pattern:
+        return message, msg("write the 64 hexadecimal digits that `sha256sum` prints")
+    return message, msg("write it as `2026-12`")
+
+
+def slug(text: str) -> str:
+    """An id near to a text."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64] or "name"
+
+
+def _shape(kind: str, got: Any, name: str, error: Mapping[str, Any]) -> tuple[Message, Message]:
+    is_now = (
+        msg("text") if isinstance(got, str) else msg("a list") if isinstance(got, list) else msg("a mapping")
+    )
+    if got is None:
+        return msg("{name} is empty", name=name), msg("write a value or take the line away")
+    last = re.sub(r"\[\d+\]$", "", name).rpartition(".")[2]
+    if kind in ("tuple_type", "list_type"):
+        right = f"{last}: [{_shown(got)}]" if isinstance(got, str) else f"{last}: [one, two]"
+        return (
+            msg("{name} is {now}, wanted a list", name=name, now=is_now.fill()),
+            msg("write `{right}`", right=right),
+        )
+    if kind in ("too_short", "too_long"):
+        context = error.get("ctx") or {}
+        wanted = context.get("min_length", context.get("max_length", 2))
+        count = len(got) if isinstance(got, list) else 1
+        return msg("{name}: {count} items, wanted {wanted}", name=name, count=count, wanted=wanted), msg(
+            "write `{last}: [from, to]`", last=last
+        )
+    if kind in ("dict_type", "mapping_type", "model_type", "model_attributes_type"):
+        return (
+            msg("{name} is {now}, wanted a mapping", name=name, now=is_now.fill()),
+            msg("write `key: value` lines below it, or `{open}key: value{close}`", open="{", close="}"),
+        )
+    return (
+        msg("{name} is {now}, wanted one value", name=name, now=is_now.fill()),
+        msg("write one value after `{last}:`; quotes keep `,`, `: ` and brackets in it", last=last),
+    )
+
+
+def _shown(got: Any) -> str:
+    text = got if isinstance(got, str) else "…"
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def fields_at(model: type[BaseModel], trail: Sequence[str | int]) -> dict[str, str]:
+    """Keys (with their descriptions) that the mapping at a trail of a model may hold; {} where any may stand."""
+    at: Any = model
+    for part in trail:
+        at = _below(_bare(at), part)
+    at = _bare(at)
+    if not (isinstance(at, type) and issubclass(at, BaseModel)):
+        return {}
+    return {(field.alias or name): (field.description or "") for name, field in at.model_fields.items()}
+
+
+def _below(at: Any, part: str | int) -> Any:
+    if isinstance(at, type) and issubclass(at, BaseModel):
+        for name, field in at.model_fields.items():
+            if part in (field.alias or name, name):
+                return field.annotation
+        return None
+    arguments = get_args(at)
+    if not arguments:
+        return None
+    return arguments[0] if isinstance(part, int) else arguments[-1]
+
+
+def _bare(at: Any) -> Any:
+    """An annotation without Annotated, None and literals beside it."""
+    while get_origin(at) is not None:
+        origin = get_origin(at)
+        if origin in (Union, UnionType):
+            rest = [a for a in get_args(at) if a is not type(None) and get_origin(a) is not Literal]
+            at = rest[0] if rest else None
+        elif hasattr(at, "__metadata__"):
+            at = get_args(at)[0]
+        else:
+            return at
+    return at
