@@ -1,5 +1,7 @@
 """Where addresses, mentions and tags are in a text."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -189,4 +191,4 @@ def test_spans_lie_in_the_text_and_do_not_overlap(text: str):
     ):
         spans = find(text)
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(spans))

@@ -1,5 +1,6 @@
 """Lengths as the networks count them."""
 
+import itertools
 import unicodedata
 
 import pytest
@@ -231,7 +232,7 @@ def test_x_weighs_at_most_two_a_character_and_23_an_address(text: str):
 def test_addresses_are_in_order_apart_and_inside_the_text(text: str):
     for found in (x_urls(text), http_urls(text)):
         assert all(0 <= span.start < span.end <= len(text) for span in found)
-        assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 @given(_hostile)
