@@ -9,6 +9,19 @@ from smmops.sandbox.clock import Clock
 from smmops.sandbox.state import Account, State
 
 
+def whole(value: Any) -> Any:
+    """A JSON value whose texts can be written as UTF-8: half characters (lone surrogates) become U+FFFD."""
+    match value:
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case list():
+            return [whole(item) for item in value]
+        case dict():
+            return {whole(key): whole(item) for key, item in value.items()}
+        case _:
+            return value
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A file of a multipart form."""

@@ -1,5 +1,6 @@
 """Speaks the corpus to a Bluesky server, the sandbox or a real one, and says what came back."""
 
+import json
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -62,7 +63,8 @@ class Speaker:
         if request.body is not None:
             sent["content"] = request.body
         elif request.json is not None:
-            sent["json"] = self.filled(request.json)
+            sent["content"] = json.dumps(self.filled(request.json)).encode()
+            head.setdefault("content-type", "application/json")
         params = self.filled(dict(request.params)) or None
         answer = self.http.request(
             request.method, f"/xrpc/{request.name}", params=params, headers=head, **sent

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from smmops.sandbox.serve import serve
-from tests.sandbox.corpus_bluesky import CASES, Case
+from tests.sandbox.corpus_bluesky import CASES, DIFFERENT, Case
 from tests.sandbox.pds.server import Pds, pds  # noqa: F401
 from tests.sandbox.speaker import Speaker
 
@@ -31,6 +31,14 @@ def theirs(pds: Pds) -> Speaker:  # noqa: F811
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
 def test_the_sandbox_answers_as_a_real_pds_does(case: Case, ours: Speaker, theirs: Speaker) -> None:
     assert ours.hold(case) == theirs.hold(case)
+
+
+@pytest.mark.pds
+@pytest.mark.parametrize(("case", "answers"), DIFFERENT, ids=lambda value: getattr(value, "title", ""))
+def test_where_they_differ_both_answers_are_known(
+    case: Case, answers: tuple[tuple[int, str], tuple[int, str]], ours: Speaker, theirs: Speaker
+) -> None:
+    assert (ours.hold(case)[:2], theirs.hold(case)[:2]) == answers
 
 
 def test_the_corpus_is_large_and_has_good_and_bad_requests(ours: Speaker) -> None:

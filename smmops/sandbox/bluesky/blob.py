@@ -83,7 +83,7 @@ def get_blob(ask: Ask) -> Answer:
     found = ask.ground.state.blobs(NAME, "account = ? AND id = ?", ask.params["did"], ask.params["cid"])
     if ask.ground.state.account(NAME, ask.params["did"]) is None:
         raise bad_request(f"Could not find repo for DID: {ask.params['did']}", "RepoNotFound")
-    if not found:
+    if not found or not found[0].detail["used"]:
         raise bad_request("Blob not found")
     head = {
         "content-type": found[0].mime,

@@ -8,6 +8,8 @@ import base64
 import hashlib
 from typing import Any, Final
 
+from smmops.sandbox.bluesky.syntax import CID
+
 DAG_CBOR: Final = 0x71
 RAW: Final = 0x55
 ALPHABET: Final = "234567abcdefghijklmnopqrstuvwxyz"
@@ -62,7 +64,7 @@ def cbor(value: Any) -> bytes:
             return _text(value)
         case list():
             return _head(4, len(value)) + b"".join(cbor(item) for item in value)
-        case {"$link": str(link)} if len(value) == 1:
+        case {"$link": str(link)} if len(value) == 1 and CID.fullmatch(link):
             raw = b"\x00" + cid_bytes(link)
             return b"\xd8\x2a" + _head(2, len(raw)) + raw
         case {"$bytes": str(encoded)} if len(value) == 1:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from smmops.sandbox.bluesky import lexicon
-from smmops.sandbox.network import Answer, Call, Ground
+from smmops.sandbox.network import Answer, Call, Ground, whole
 from smmops.sandbox.state import Account
 
 NAME: Final = "bluesky"
@@ -76,16 +76,18 @@ def serve(methods: Mapping[str, Method], ground: Ground, call: Call) -> Answer:
             result = method.run(ask)
     except XrpcError as error:
         return error.answer()
+    except RecursionError:
+        return bad_request("the body is nested too deeply").answer()
     if isinstance(result, Answer):
         return result
     return Answer(200) if result is None else Answer.of(200, result)
 
 
 def found_method(methods: Mapping[str, Method], name: str, call: Call) -> tuple[Method, Mapping[str, Any]]:
-    if not lexicon.FORMATS["nsid"](name):
-        raise bad_request("invalid xrpc path")
     schema = SYNC_GET_BLOB if name == "com.atproto.sync.getBlob" else lexicon.definition(name)
     if name not in methods or schema is None:
+        if "authorization" not in call.headers:
+            raise XrpcError(401, "AuthMissing", "Authentication Required")
         raise XrpcError(501, "MethodNotImplemented", "Method Not Implemented")
     expected = "GET" if schema["type"] == "query" else "POST"
     if call.method != expected and not (expected == "GET" and call.method == "HEAD"):
@@ -166,27 +168,28 @@ def body(schema: Mapping[str, Any], name: str, call: Call) -> dict[str, Any]:
 
 def parsed(raw: bytes) -> Any:
     if len(raw) > JSON_LIMIT:
-        raise XrpcError(413, "PayloadTooLarge", "request entity too large")
+        raise XrpcError(413, "PayloadTooLargeError", "request entity too large")
     try:
         value = json.loads(raw.decode("utf-8", "replace") or "{}", parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        raise bad_request(f"JSON could not be read: {error}") from None
+    except ValueError as error:
+        raise bad_request(f"JSON could not be read: {error}", "SyntaxError") from None
     if not isinstance(value, dict | list):
-        raise bad_request("JSON could not be read: neither object nor array")
-    return _whole(value)
+        raise bad_request("JSON could not be read: neither object nor array", "SyntaxError")
+    return _numbers(whole(value))
 
 
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
 
 
-def _whole(value: Any) -> Any:
+def _numbers(value: Any) -> Any:
     """JavaScript has one kind of number: 1.0 is 1."""
     match value:
         case float() if value.is_integer() and abs(value) <= lexicon.MAX_SAFE:
             return int(value)
         case list():
-            return [_whole(item) for item in value]
+            return [_numbers(item) for item in value]
         case dict():
-            return {key: _whole(item) for key, item in value.items()}
-    return value
+            return {key: _numbers(item) for key, item in value.items()}
+        case _:
+            return value

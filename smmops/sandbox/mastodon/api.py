@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from smmops.sandbox.network import Answer, Call, Ground, Upload
+from smmops.sandbox.network import Answer, Call, Ground, Upload, whole
 from smmops.sandbox.state import Account
 
 NAME: Final = "mastodon"
@@ -115,7 +115,7 @@ def parameters(call: Call) -> dict[str, Any]:
         and call.body
     ):
         try:
-            body = json.loads(call.body)
+            body = whole(json.loads(call.body))
         except (ValueError, RecursionError):
             raise Refusal(400, "Error occurred while parsing request parameters") from None
         if isinstance(body, dict):
