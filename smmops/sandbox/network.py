@@ -83,6 +83,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """A link as apps show it; `thumb` is the id of an uploaded picture, "" for none."""
+
     url: str
     title: str
     description: str
@@ -91,6 +93,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
+    """Options with their votes; `expires` is in UTC seconds."""
+
     options: tuple[tuple[str, int], ...]
     multiple: bool
     expires: float

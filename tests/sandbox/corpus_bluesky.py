@@ -47,7 +47,9 @@ def post(text: str = "Frühling im Café ☕ 봄이 왔어요", **more: Any) -> 
 def put(rkey: str, record: Any, **more: Any) -> Req:
     body = {"repo": "{did}", "collection": POST, "rkey": rkey, "record": record, **more}
     token = body.pop("token", "access")
-    return Req("POST", "com.atproto.repo.putRecord", {k: v for k, v in body.items() if v is not ABSENT}, token=token)
+    return Req(
+        "POST", "com.atproto.repo.putRecord", {k: v for k, v in body.items() if v is not ABSENT}, token=token
+    )
 
 
 ABSENT: Final = object()
@@ -109,12 +111,19 @@ REF: Final = {"uri": "{uri}", "cid": "{cid}"}
 
 RECORDS: Final = (
     case("a new post by put", put(key(), post(), swapRecord=None), same_cid=True),
-    case("the same put again", put(K1, post(), swapRecord=None), put(K1, post(), swapRecord=None), same_cid=True),
+    case(
+        "the same put again",
+        put(K1, post(), swapRecord=None),
+        put(K1, post(), swapRecord=None),
+        same_cid=True,
+    ),
     case("the same put, keys in another order", put(K1, dict(reversed(post().items())), swapRecord=None)),
     case("other content under a key that must be free", put(K1, post("neu"), swapRecord=None)),
     case("other content with a wrong swap", put(K1, post("neu"), swapRecord=NO_BLOB["ref"]["$link"])),
     case("the same content with a wrong swap", put(K1, post(), swapRecord=NO_BLOB["ref"]["$link"])),
-    case("other content with the right swap", put(K2, post("eins")), put(K2, post("zwei"), swapRecord="{cid}")),
+    case(
+        "other content with the right swap", put(K2, post("eins")), put(K2, post("zwei"), swapRecord="{cid}")
+    ),
     case("other content without a swap", put(K3, post("eins")), put(K3, post("zwei")), same_cid=True),
     case("a swap of what is not there", put(key(), post(), swapRecord=NO_BLOB["ref"]["$link"])),
     case("a swap that is no cid", put(key(), post(), swapRecord="latest")),
@@ -132,7 +141,10 @@ RECORDS: Final = (
     case("another account's repo", put(key(), post(), repo="{other}")),
     case("the repo by handle", put(key(), post(), repo="{handle}")),
     case("a collection that is none", put(key(), post(), collection="posts")),
-    case("a collection nobody knows", put("mine", {"$type": "com.example.note", "n": 1}, collection="com.example.note")),
+    case(
+        "a collection nobody knows",
+        put("mine", {"$type": "com.example.note", "n": 1}, collection="com.example.note"),
+    ),
     case(
         "an unknown collection that must validate",
         put("mine2", {"$type": "com.example.note"}, collection="com.example.note", validate=True),
@@ -150,7 +162,11 @@ RECORDS: Final = (
     case("validate that is no boolean", put(key(), post(), validate="yes")),
     case("a float in a record", put(key(), post(score=1.5))),
     case("a whole float is an integer", put(key(), post(score=2.0)), same_cid=True),
-    case("a field nobody knows", put(key(), post(mood="heiter", tiefe={"b": [1, None, True], "aa": "x"})), same_cid=True),
+    case(
+        "a field nobody knows",
+        put(key(), post(mood="heiter", tiefe={"b": [1, None, True], "aa": "x"})),
+        same_cid=True,
+    ),
 )
 TEXT: Final = (
     case("300 graphemes of families", put(key(), post("👨‍👩‍👧" * 160)), same_cid=True),
@@ -179,7 +195,12 @@ TEXT: Final = (
     case("eight tags", put(key(), post(tags=[f"봄{n}" for n in range(8)]))),
     case("nine tags", put(key(), post(tags=[f"t{n}" for n in range(9)]))),
     case("a tag of 65 graphemes", put(key(), post(tags=["x" * 65]))),
-    case("labels", put(key(), post(labels={"$type": "com.atproto.label.defs#selfLabels", "values": [{"val": "nudity"}]}))),
+    case(
+        "labels",
+        put(
+            key(), post(labels={"$type": "com.atproto.label.defs#selfLabels", "values": [{"val": "nudity"}]})
+        ),
+    ),
     case("labels without a type", put(key(), post(labels={"values": [{"val": "nudity"}]}))),
     case("labels of an unknown type", put(key(), post(labels={"$type": "com.example.labels"}))),
     case("half a character", put(key(), post("\ud800 Café")), same_cid=True),
@@ -187,7 +208,10 @@ TEXT: Final = (
 FACETS: Final = (
     case("a link", put(key(), post("hier", facets=[link(0, 4)]))),
     case("a link to what is no address", put(key(), post("hier", facets=[link(0, 4, "not a uri")]))),
-    case("a link without its end", put(key(), post("hier", facets=[{"index": {"byteStart": 0}, "features": []}]))),
+    case(
+        "a link without its end",
+        put(key(), post("hier", facets=[{"index": {"byteStart": 0}, "features": []}])),
+    ),
     case("a negative start", put(key(), post("hier", facets=[link(-1, 4)]))),
     case("a start that is a string", put(key(), post("hier", facets=[link("0", 4)]))),
     case("no features", put(key(), post("hier", facets=[{"index": {"byteStart": 0, "byteEnd": 4}}]))),
@@ -208,20 +232,43 @@ FACETS: Final = (
     ),
     case(
         "a feature without a type",
-        put(key(), post("@x", facets=[{"index": {"byteStart": 0, "byteEnd": 2}, "features": [{"uri": "https://a.example"}]}])),
+        put(
+            key(),
+            post(
+                "@x",
+                facets=[
+                    {"index": {"byteStart": 0, "byteEnd": 2}, "features": [{"uri": "https://a.example"}]}
+                ],
+            ),
+        ),
     ),
     case(
         "a feature of an unknown type",
         put(
             key(),
-            post("@x", facets=[{"index": {"byteStart": 0, "byteEnd": 2}, "features": [{"$type": "com.example.x"}]}]),
+            post(
+                "@x",
+                facets=[{"index": {"byteStart": 0, "byteEnd": 2}, "features": [{"$type": "com.example.x"}]}],
+            ),
         ),
     ),
-    case("a reply", put(K4, post("erstens")), put(key(), post("zweitens", reply={"root": REF, "parent": REF}))),
+    case(
+        "a reply", put(K4, post("erstens")), put(key(), post("zweitens", reply={"root": REF, "parent": REF}))
+    ),
     case("a reply without its root", put(key(), post("zweitens", reply={"parent": REF}))),
-    case("a reply to what is no uri", put(key(), post("x", reply={"root": {"uri": "x", "cid": "{cid}"}, "parent": REF}))),
-    case("a reply with what is no cid", put(key(), post("x", reply={"root": {"uri": "{uri}", "cid": "x"}, "parent": REF}))),
-    case("a quote", put(K5, post("zitiert")), put(key(), post("x", embed={"$type": "app.bsky.embed.record", "record": REF}))),
+    case(
+        "a reply to what is no uri",
+        put(key(), post("x", reply={"root": {"uri": "x", "cid": "{cid}"}, "parent": REF})),
+    ),
+    case(
+        "a reply with what is no cid",
+        put(key(), post("x", reply={"root": {"uri": "{uri}", "cid": "x"}, "parent": REF})),
+    ),
+    case(
+        "a quote",
+        put(K5, post("zitiert")),
+        put(key(), post("x", embed={"$type": "app.bsky.embed.record", "record": REF})),
+    ),
     case("an embed without a type", put(key(), post("x", embed={"images": []}))),
     case("an embed of an unknown type", put(key(), post("x", embed={"$type": "com.example.embed"}))),
     case(
@@ -241,7 +288,13 @@ FACETS: Final = (
         "a link card without a description",
         put(
             key(),
-            post("x", embed={"$type": "app.bsky.embed.external", "external": {"uri": "https://example.com", "title": "T"}}),
+            post(
+                "x",
+                embed={
+                    "$type": "app.bsky.embed.external",
+                    "external": {"uri": "https://example.com", "title": "T"},
+                },
+            ),
         ),
     ),
 )
@@ -255,31 +308,74 @@ BLOBS: Final = (
     case("an empty upload", upload(b"", "image/png")),
     case("an upload without a token", upload(token="none")),
     case("a picture", upload(), put(key(), post("x", embed=image()))),
-    case("a picture without alt", upload(), put(key(), post("x", embed={**image(), "images": [{"image": "{blob}"}]}))),
+    case(
+        "a picture without alt",
+        upload(),
+        put(key(), post("x", embed={**image(), "images": [{"image": "{blob}"}]})),
+    ),
     case("a picture never uploaded", put(key(), post("x", embed=image(NO_BLOB)))),
-    case("a picture with a wrong type", upload(PNG + b"1"), put(key(), post("x", embed=image({**NO_BLOB, "ref": "{ref}", "mimeType": "image/webp"})))),
-    case("a picture with a wrong size", upload(PNG + b"2"), put(key(), post("x", embed=image({**NO_BLOB, "ref": "{ref}", "size": 9})))),
+    case(
+        "a picture with a wrong type",
+        upload(PNG + b"1"),
+        put(key(), post("x", embed=image({**NO_BLOB, "ref": "{ref}", "mimeType": "image/webp"}))),
+    ),
+    case(
+        "a picture with a wrong size",
+        upload(PNG + b"2"),
+        put(key(), post("x", embed=image({**NO_BLOB, "ref": "{ref}", "size": 9}))),
+    ),
     case("a picture too large to say so", put(key(), post("x", embed=image({**NO_BLOB, "size": 2_000_001})))),
-    case("a picture that is a text", put(key(), post("x", embed=image({**NO_BLOB, "mimeType": "text/plain"})))),
+    case(
+        "a picture that is a text", put(key(), post("x", embed=image({**NO_BLOB, "mimeType": "text/plain"})))
+    ),
     case("a picture with a field too many", put(key(), post("x", embed=image({**NO_BLOB, "name": "a.png"})))),
-    case("a picture by its old form", put(key(), post("x", embed=image({"cid": NO_BLOB["ref"]["$link"], "mimeType": "image/png"})))),
-    case("five pictures", upload(), put(key(), post("x", embed={**image(), "images": image()["images"] * 5}))),
-    case("four pictures", upload(), put(key(), post("x", embed={**image(), "images": image()["images"] * 4}))),
-    case("a shape of zero", upload(), put(key(), post("x", embed=image(aspectRatio={"width": 0, "height": 1})))),
+    case(
+        "a picture by its old form",
+        put(key(), post("x", embed=image({"cid": NO_BLOB["ref"]["$link"], "mimeType": "image/png"}))),
+    ),
+    case(
+        "five pictures", upload(), put(key(), post("x", embed={**image(), "images": image()["images"] * 5}))
+    ),
+    case(
+        "four pictures", upload(), put(key(), post("x", embed={**image(), "images": image()["images"] * 4}))
+    ),
+    case(
+        "a shape of zero", upload(), put(key(), post("x", embed=image(aspectRatio={"width": 0, "height": 1})))
+    ),
     case("a blob outside any field that asks for one", put(key(), post("x", extra=NO_BLOB))),
     case("a blob by address", upload(), ask("sync.getBlob", did="{did}", cid="{ref_cid}")),
-    case("a blob by address that is used", upload(), put(key(), post("x", embed=image())), ask("sync.getBlob", did="{did}", cid="{ref_cid}")),
-    case("a blob of nobody", ask("sync.getBlob", did="did:plc:aaaaaaaaaaaaaaaaaaaaaaaa", cid=NO_BLOB["ref"]["$link"])),
+    case(
+        "a blob by address that is used",
+        upload(),
+        put(key(), post("x", embed=image())),
+        ask("sync.getBlob", did="{did}", cid="{ref_cid}"),
+    ),
+    case(
+        "a blob of nobody",
+        ask("sync.getBlob", did="did:plc:aaaaaaaaaaaaaaaaaaaaaaaa", cid=NO_BLOB["ref"]["$link"]),
+    ),
     case("a blob that is not there", ask("sync.getBlob", did="{did}", cid=NO_BLOB["ref"]["$link"])),
 )
 READS: Final = (
-    case("a record", put(K6, post("lies mich")), ask("repo.getRecord", repo="{did}", collection=POST, rkey=K6), same_cid=True),
-    case("a record by handle", ask("repo.getRecord", repo="{handle}", collection=POST, rkey=K6), same_cid=True),
-    case("a record of another cid", ask("repo.getRecord", repo="{did}", collection=POST, rkey=K6, cid=NO_BLOB["ref"]["$link"])),
+    case(
+        "a record",
+        put(K6, post("lies mich")),
+        ask("repo.getRecord", repo="{did}", collection=POST, rkey=K6),
+        same_cid=True,
+    ),
+    case(
+        "a record by handle", ask("repo.getRecord", repo="{handle}", collection=POST, rkey=K6), same_cid=True
+    ),
+    case(
+        "a record of another cid",
+        ask("repo.getRecord", repo="{did}", collection=POST, rkey=K6, cid=NO_BLOB["ref"]["$link"]),
+    ),
     case("a record that is not there", ask("repo.getRecord", repo="{did}", collection=POST, rkey=key())),
     case("a list", ask("repo.listRecords", repo="{did}", collection=POST, limit=3)),
     case("a list backwards", ask("repo.listRecords", repo="{did}", collection=POST, reverse="true")),
-    case("a list of nobody", ask("repo.listRecords", repo="did:plc:aaaaaaaaaaaaaaaaaaaaaaaa", collection=POST)),
+    case(
+        "a list of nobody", ask("repo.listRecords", repo="did:plc:aaaaaaaaaaaaaaaaaaaaaaaa", collection=POST)
+    ),
     case("a repo described", ask("repo.describeRepo", repo="{did}")),
     case("a server described", ask("server.describeServer")),
     case("a handle", ask("identity.resolveHandle", handle="{handle}")),
@@ -290,32 +386,76 @@ READS: Final = (
 )
 WRITES: Final = (
     case("a new post by create", call("repo.createRecord", repo="{did}", collection=POST, record=post())),
-    case("a post under a key by create", call("repo.createRecord", repo="{did}", collection=POST, rkey=K7, record=post("n"))),
-    case("a taken key by create", call("repo.createRecord", repo="{did}", collection=POST, rkey=K7, record=post("n"))),
-    case("a bad key by create", call("repo.createRecord", repo="{did}", collection=POST, rkey="x y", record=post("n"))),
-    case("a bad post by create", call("repo.createRecord", repo="{did}", collection=POST, record={"text": "x"})),
-    case("a like", put(K8, post("gut")), call("repo.createRecord", repo="{did}", collection=LIKE, record={"subject": REF, "createdAt": AT})),
+    case(
+        "a post under a key by create",
+        call("repo.createRecord", repo="{did}", collection=POST, rkey=K7, record=post("n")),
+    ),
+    case(
+        "a taken key by create",
+        call("repo.createRecord", repo="{did}", collection=POST, rkey=K7, record=post("n")),
+    ),
+    case(
+        "a bad key by create",
+        call("repo.createRecord", repo="{did}", collection=POST, rkey="x y", record=post("n")),
+    ),
+    case(
+        "a bad post by create", call("repo.createRecord", repo="{did}", collection=POST, record={"text": "x"})
+    ),
+    case(
+        "a like",
+        put(K8, post("gut")),
+        call("repo.createRecord", repo="{did}", collection=LIKE, record={"subject": REF, "createdAt": AT}),
+    ),
     case("a delete", put(K9, post("weg")), call("repo.deleteRecord", repo="{did}", collection=POST, rkey=K9)),
     case("a delete again", call("repo.deleteRecord", repo="{did}", collection=POST, rkey=K9)),
     case("a deleted record", ask("repo.getRecord", repo="{did}", collection=POST, rkey=K9)),
     case("a deleted key put again", put(K9, post("wieder"), swapRecord=None)),
-    case("a delete with a wrong swap", call("repo.deleteRecord", repo="{did}", collection=POST, rkey=K9, swapRecord=NO_BLOB["ref"]["$link"])),
+    case(
+        "a delete with a wrong swap",
+        call("repo.deleteRecord", repo="{did}", collection=POST, rkey=K9, swapRecord=NO_BLOB["ref"]["$link"]),
+    ),
     case("a delete of another's", call("repo.deleteRecord", repo="{other}", collection=POST, rkey=K9)),
     case("a delete without a key", call("repo.deleteRecord", repo="{did}", collection=POST)),
     case(
         "two writes",
-        call("repo.applyWrites", repo="{did}", writes=[write("create", rkey=key(), value=post("1")), write("create", value=post("2"))]),
+        call(
+            "repo.applyWrites",
+            repo="{did}",
+            writes=[write("create", rkey=key(), value=post("1")), write("create", value=post("2"))],
+        ),
     ),
     case(
         "two writes, one bad",
-        call("repo.applyWrites", repo="{did}", writes=[write("create", value=post("1")), write("create", value={"text": 1})]),
+        call(
+            "repo.applyWrites",
+            repo="{did}",
+            writes=[write("create", value=post("1")), write("create", value={"text": 1})],
+        ),
     ),
     case("a write of no kind", call("repo.applyWrites", repo="{did}", writes=[{"collection": POST}])),
-    case("a write of another kind", call("repo.applyWrites", repo="{did}", writes=[write("upsert", value=post())])),
-    case("an update by writes", put(key(), post("alt")), call("repo.applyWrites", repo="{did}", writes=[write("update", rkey="{rkey}", value=post("neu"))])),
-    case("an update of nothing by writes", call("repo.applyWrites", repo="{did}", writes=[write("update", rkey=key(), value=post("neu"))])),
-    case("a delete of nothing by writes", call("repo.applyWrites", repo="{did}", writes=[write("delete", rkey=key())])),
-    case("201 writes", call("repo.applyWrites", repo="{did}", writes=[write("create", value=post(str(n))) for n in range(201)])),
+    case(
+        "a write of another kind",
+        call("repo.applyWrites", repo="{did}", writes=[write("upsert", value=post())]),
+    ),
+    case(
+        "an update by writes",
+        put(key(), post("alt")),
+        call("repo.applyWrites", repo="{did}", writes=[write("update", rkey="{rkey}", value=post("neu"))]),
+    ),
+    case(
+        "an update of nothing by writes",
+        call("repo.applyWrites", repo="{did}", writes=[write("update", rkey=key(), value=post("neu"))]),
+    ),
+    case(
+        "a delete of nothing by writes",
+        call("repo.applyWrites", repo="{did}", writes=[write("delete", rkey=key())]),
+    ),
+    case(
+        "201 writes",
+        call(
+            "repo.applyWrites", repo="{did}", writes=[write("create", value=post(str(n))) for n in range(201)]
+        ),
+    ),
     case("no writes", call("repo.applyWrites", repo="{did}", writes=[])),
 )
 TOKENS: Final = (
@@ -326,26 +466,64 @@ TOKENS: Final = (
     case("a header of another scheme", put(key(), post(), token="Token abc")),
     case("a basic header", put(key(), post(), token="Basic YTpi")),
     case("a refresh token for access", put(key(), post(), token="refresh")),
-    case("no token comes before a bad body", Req("POST", "com.atproto.repo.putRecord", {"x": 1}, token="none")),
-    case("a session", call("server.createSession", identifier="{handle}", password="{password}", token="none")),
-    case("a session by DID", call("server.createSession", identifier="{did}", password="{password}", token="none")),
-    case("a session in capitals", call("server.createSession", identifier="{HANDLE}", password="{password}", token="none")),
-    case("a wrong password", call("server.createSession", identifier="{handle}", password="falsch", token="none")),
-    case("nobody's session", call("server.createSession", identifier="nobody-here.test", password="falsch", token="none")),
+    case(
+        "no token comes before a bad body", Req("POST", "com.atproto.repo.putRecord", {"x": 1}, token="none")
+    ),
+    case(
+        "a session", call("server.createSession", identifier="{handle}", password="{password}", token="none")
+    ),
+    case(
+        "a session by DID",
+        call("server.createSession", identifier="{did}", password="{password}", token="none"),
+    ),
+    case(
+        "a session in capitals",
+        call("server.createSession", identifier="{HANDLE}", password="{password}", token="none"),
+    ),
+    case(
+        "a wrong password",
+        call("server.createSession", identifier="{handle}", password="falsch", token="none"),
+    ),
+    case(
+        "nobody's session",
+        call("server.createSession", identifier="nobody-here.test", password="falsch", token="none"),
+    ),
     case("no password", call("server.createSession", identifier="{handle}", token="none")),
     case("who am I", ask("server.getSession", token="access")),
     case("who am I without a token", ask("server.getSession")),
     case("a refresh", Req("POST", "com.atproto.server.refreshSession", token="refresh")),
     case("a refresh with an access token", Req("POST", "com.atproto.server.refreshSession")),
     case("a refresh without a token", Req("POST", "com.atproto.server.refreshSession", token="none")),
-    case("a refresh with a body", Req("POST", "com.atproto.server.refreshSession", {"a": 1}, token="refresh")),
+    case(
+        "a refresh with a body", Req("POST", "com.atproto.server.refreshSession", {"a": 1}, token="refresh")
+    ),
     case("an end", Req("POST", "com.atproto.server.deleteSession", token="spare")),
     case("a refresh after the end", Req("POST", "com.atproto.server.refreshSession", token="spare")),
-    case("a service token", ask("server.getServiceAuth", token="access", aud="{base_did}", lxm="com.atproto.repo.uploadBlob")),
-    case("a service token in the past", ask("server.getServiceAuth", token="access", aud="{base_did}", exp=1)),
-    case("a service token of a day", ask("server.getServiceAuth", token="access", aud="{base_did}", exp="{tomorrow}", lxm="com.atproto.repo.uploadBlob")),
-    case("a service token for anything, ten minutes", ask("server.getServiceAuth", token="access", aud="{base_did}", exp="{later}")),
-    case("a service token for a protected method", ask("server.getServiceAuth", token="access", aud="{base_did}", lxm="com.atproto.server.getSession")),
+    case(
+        "a service token",
+        ask("server.getServiceAuth", token="access", aud="{base_did}", lxm="com.atproto.repo.uploadBlob"),
+    ),
+    case(
+        "a service token in the past", ask("server.getServiceAuth", token="access", aud="{base_did}", exp=1)
+    ),
+    case(
+        "a service token of a day",
+        ask(
+            "server.getServiceAuth",
+            token="access",
+            aud="{base_did}",
+            exp="{tomorrow}",
+            lxm="com.atproto.repo.uploadBlob",
+        ),
+    ),
+    case(
+        "a service token for anything, ten minutes",
+        ask("server.getServiceAuth", token="access", aud="{base_did}", exp="{later}"),
+    ),
+    case(
+        "a service token for a protected method",
+        ask("server.getServiceAuth", token="access", aud="{base_did}", lxm="com.atproto.server.getSession"),
+    ),
     case("a service token without a token", ask("server.getServiceAuth", aud="{base_did}")),
 )
 BODIES: Final = (
@@ -373,17 +551,40 @@ STRICTER: Final = ((400, "InvalidRequest"), (200, ""))
 DIFFERENT: Final = (
     (case("a blob that is no cid", ask("sync.getBlob", did="{did}", cid="x")), BAD_PARAMETER),
     (case("a record without a key", ask("repo.getRecord", repo="{did}", collection=POST)), BAD_PARAMETER),
-    (case("a record of no collection", ask("repo.getRecord", repo="{did}", collection="posts", rkey=K6)), BAD_PARAMETER),
+    (
+        case("a record of no collection", ask("repo.getRecord", repo="{did}", collection="posts", rkey=K6)),
+        BAD_PARAMETER,
+    ),
     (case("a list of 101", ask("repo.listRecords", repo="{did}", collection=POST, limit=101)), BAD_PARAMETER),
     (case("a list of none", ask("repo.listRecords", repo="{did}", collection=POST, limit=0)), BAD_PARAMETER),
-    (case("a list of many", ask("repo.listRecords", repo="{did}", collection=POST, limit="many")), BAD_PARAMETER),
-    (case("a list maybe backwards", ask("repo.listRecords", repo="{did}", collection=POST, reverse="maybe")), BAD_PARAMETER),
+    (
+        case("a list of many", ask("repo.listRecords", repo="{did}", collection=POST, limit="many")),
+        BAD_PARAMETER,
+    ),
+    (
+        case(
+            "a list maybe backwards", ask("repo.listRecords", repo="{did}", collection=POST, reverse="maybe")
+        ),
+        BAD_PARAMETER,
+    ),
     (case("a handle that is none", ask("identity.resolveHandle", handle="no handle")), BAD_PARAMETER),
     (case("no handle", ask("identity.resolveHandle")), BAD_PARAMETER),
-    (case("a query sent as a procedure", Req("POST", "com.atproto.repo.getRecord", {"repo": "{did}"})), PASSED_ON),
+    (
+        case("a query sent as a procedure", Req("POST", "com.atproto.repo.getRecord", {"repo": "{did}"})),
+        PASSED_ON,
+    ),
     (case("a procedure sent as a query", Req("GET", "com.atproto.repo.putRecord")), PASSED_ON),
-    (case("a service token for nobody", ask("server.getServiceAuth", token="access", lxm="com.atproto.repo.uploadBlob")), BAD_PARAMETER),
-    (case("a service token for what is no DID", ask("server.getServiceAuth", token="access", aud="video")), BAD_PARAMETER),
+    (
+        case(
+            "a service token for nobody",
+            ask("server.getServiceAuth", token="access", lxm="com.atproto.repo.uploadBlob"),
+        ),
+        BAD_PARAMETER,
+    ),
+    (
+        case("a service token for what is no DID", ask("server.getServiceAuth", token="access", aud="video")),
+        BAD_PARAMETER,
+    ),
     (case("a facet beyond the text", put(key(), post("hier", facets=[link(0, 5)]))), STRICTER),
     (case("a facet inside a character", put(key(), post("é", facets=[link(0, 1)]))), STRICTER),
     (case("facets over each other", put(key(), post("hier", facets=[link(0, 3), link(2, 4)]))), STRICTER),

@@ -69,7 +69,9 @@ class Speaker:
         answer = self.http.request(
             request.method, f"/xrpc/{request.name}", params=params, headers=head, **sent
         )
-        if answer.status_code == 200 and answer.headers.get("content-type", "").startswith("application/json"):
+        if answer.status_code == 200 and answer.headers.get("content-type", "").startswith(
+            "application/json"
+        ):
             self.learn(answer.json())
         return answer
 
@@ -82,7 +84,11 @@ class Speaker:
         if isinstance(body, dict) and body.get("commit"):
             self.known["commit"] = body["commit"]["cid"]
         if isinstance(body, dict) and "blob" in body:
-            self.known |= {"blob": body["blob"], "ref": body["blob"]["ref"], "ref_cid": body["blob"]["ref"]["$link"]}
+            self.known |= {
+                "blob": body["blob"],
+                "ref": body["blob"]["ref"],
+                "ref_cid": body["blob"]["ref"]["$link"],
+            }
 
     def filled(self, value: Any) -> Any:
         match value:

@@ -57,7 +57,7 @@ def shown(post: Post, account: Account, base: str) -> Shown:
         reply_to=reply.get("parent", {}).get("uri", ""),
         root=reply.get("root", {}).get("uri", ""),
         media=tuple(pictures(media, account, base)),
-        card=card(media, account, base),
+        card=card(media),
         warning=", ".join(label["val"] for label in labels),
         langs=tuple(record.get("langs", ())),
         quote=str(quote.get("uri") or quote.get("record", {}).get("uri") or ""),
@@ -84,11 +84,11 @@ def pictures(embed: Mapping[str, Any], account: Account, base: str) -> list[Pict
     return []
 
 
-def card(embed: Mapping[str, Any], account: Account, base: str) -> Card | None:
+def card(embed: Mapping[str, Any]) -> Card | None:
     if embed.get("$type") != "app.bsky.embed.external":
         return None
     made = embed["external"]
-    thumb = blob_url(account, made["thumb"], base) if "thumb" in made else ""
+    thumb = made["thumb"]["ref"]["$link"] if "thumb" in made else ""
     return Card(made["uri"], made["title"], made["description"], thumb)
 
 
