@@ -17,13 +17,14 @@ from smmops.model.state import OPEN, RECEIPTS, State, lawful
 class Record:
     """All that is known of one key. `entries` are in order; `broken` says why they do not fold.
 
-    `tail` is the SHA-256 of the last entry's file.
+    `tail` is the SHA-256 of the last entry's file, `top` the highest number that a file of the key has.
     """
 
     key: str
     entries: tuple[Entry, ...] = ()
     tail: str | None = None
     broken: str | None = None
+    top: int = 0
 
     @property
     def last(self) -> Entry | None:
@@ -103,13 +104,13 @@ class Record:
         return frozenset(remote.id for entry in self.entries for remote in _remotes(entry))
 
     def follow(self, entry: Entry, content: bytes) -> "Record":
-        """This record with one more entry, or marked as broken by it."""
-        broken = self.broken or self._misfit(entry)
-        return Record(self.key, (*self.entries, entry), sha256(content), broken)
+        """This record with one more entry, or marked as broken by it; a person's decision makes it whole again."""
+        broken = None if entry.mends else self.broken or self._misfit(entry)
+        return Record(self.key, (*self.entries, entry), sha256(content), broken, max(self.top, entry.number))
 
     def _misfit(self, entry: Entry) -> str | None:
-        if entry.number != len(self.entries) + 1:
-            return f"number {entry.number} stands where {len(self.entries) + 1} belongs"
+        if entry.number != self.top + 1:
+            return f"number {entry.number} stands where {self.top + 1} belongs"
         if entry.prev != self.tail:
             return f"entry {entry.number} does not follow the entry before it"
         if not lawful(self.state, entry.state):
@@ -153,7 +154,8 @@ def folded(tip: str, files: Iterable[tuple[str, bytes]], *, onto: Book | None = 
             entry = decode(content)
             wrong = (entry.key, entry.number, entry.state) != (key, number, state)
         except EntryError as unfit:
-            records[key] = replace(record, broken=record.broken or f"{path}: {unfit}")
+            top = max(record.top, number)
+            records[key] = replace(record, broken=record.broken or f"{path}: {unfit}", top=top)
             continue
         record = record.follow(entry, content)
         records[key] = (

@@ -90,10 +90,10 @@ def push_once(
     files, entries, dropped = numbered(book, drafts)
     if not files:
         return Written(book, (), dropped)
-    result = git.push(book.tip, files, _note(entries), seal=seal)
-    if isinstance(result, Landed):
-        return Written(folded(result.tip, files.items(), onto=book), entries, dropped)
     try:
+        result = git.push(book.tip, files, _note(entries), seal=seal)
+        if isinstance(result, Landed):
+            return Written(folded(result.tip, files.items(), onto=book), entries, dropped)
         held = not isinstance(result, Refused) and git.holds(result.commit)
         now = catch_up(git, book, git.fetch().state, brand=brand)
         return Written(now, entries, dropped) if held or _there(now, entries) else Moved(now)
@@ -117,7 +117,7 @@ def numbered(
         if entry is None:
             dropped.append(draft)
             continue
-        entry = entry.but(number=len(record.entries) + 1, prev=record.tail)
+        entry = entry.but(number=record.top + 1, prev=record.tail)
         content = encode(entry)
         path = entry_path(entry.key, entry.number, entry.state)
         files[path] = content
@@ -128,7 +128,7 @@ def numbered(
 
 def _fitting(record: Record, draft: Draft) -> Entry | None:
     """The entry that may be written now: the draft's, a conflict where facts disagree, None where it is void."""
-    if record.broken:
+    if record.broken and not draft.entry.mends:
         return None
     if not draft.fact:
         return draft.entry if len(record.entries) == draft.on else None

@@ -19,7 +19,7 @@ class EntryError(Exception):
 def encode(entry: Entry | Order) -> bytes:
     """The file of an entry or order."""
     fields = entry.model_dump(mode="json", by_alias=True, exclude_none=True)
-    kept = {name: value for name, value in fields.items() if value not in ([], {}, "")}
+    kept = {name: value for name, value in fields.items() if value not in ([], {}, "", False)}
     if isinstance(entry, Order):
         kept["schema"] = kept.pop("schema_")
     return (json.dumps(kept, sort_keys=True, indent=2, ensure_ascii=False) + "\n").encode()

@@ -103,6 +103,7 @@ class Entry(Frozen):
     first_comment: Comment | None = None
     proof: str | None = None
     reason: str | None = None
+    mends: bool = False  # a person's decision about a key whose entries did not fold
     prev: str | None = None  # SHA-256 of the file of the key's entry before
 
     def but(self, **changes: Any) -> Self:

@@ -225,9 +225,9 @@ class Stage:
         begun = self.repository().found({"acme/README.md": b"The ledger of Acme Coffee.\n"}, "ledger begun")
         assert isinstance(begun, Landed)
 
-    def repository(self) -> MemoryRepository:
+    def repository(self, brand: str = "acme") -> MemoryRepository:
         extra = {"weather": self.weather} if self.weather else {}
-        return MemoryRepository(self.remote, Refs(brand="acme"), **extra)
+        return MemoryRepository(self.remote, Refs(brand=brand), **extra)
 
     def merge(self, files: Mapping[str, str | None], *, by: str = "mina@acme.example") -> str:
         """A commit on main; None takes a file away."""

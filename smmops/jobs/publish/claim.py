@@ -1,7 +1,7 @@
 """Claims: what this run takes upon itself, pushed before anything else happens."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,7 +37,7 @@ class Errand:
     tree: Tree
     media: dict[str, str]
     live: tuple[Step, ...] = ()
-    ready: Prepared = Prepared()
+    ready: Prepared = field(default_factory=Prepared)
     part: int = 1
 
     @property

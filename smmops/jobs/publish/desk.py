@@ -129,6 +129,12 @@ class Desk:
         base = f"{self.world.folder}/" if self.world.folder else ""
         return self.world.git.touches(self.commit, (f"{base}content/**/{post.id}.md", f"{base}smmops.yaml"))
 
+    def lifted(self) -> tuple[tuple[str, ...], ...]:
+        """The orders of `pause` that each freeze.yaml in main's history ended."""
+        base = f"{self.world.folder}/" if self.world.folder else ""
+        touches = self.world.git.touches(self.commit, (f"{base}freeze.yaml",))
+        return tuple(self.at(t.commit.oid).workspace.freeze.lift for t in touches if t.blob)
+
     def stops(self, orders: Sequence[Order]) -> tuple[Stop, ...]:
         """Every stretch in which something was frozen: freeze.yaml's history on main, and orders of `pause`."""
         base = f"{self.world.folder}/" if self.world.folder else ""

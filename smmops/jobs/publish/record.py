@@ -71,18 +71,24 @@ def report(shift: Shift, draft: Draft) -> None:
     Called from the threads that made the calls.
     """
     name = f"{draft.entry.run.id}-{draft.entry.nonce}-{draft.entry.part or 1}.json"
-    path = shift.world.shelf.write(name, kept(shift.brand, [draft]))
+    path = _shelved(shift, name, draft)
     shift.outbox.append(draft)
     with shift.lock:
         batch = list(shift.outbox)
-        if not batch:
-            shift.world.shelf.remove(name)
+        if batch and save(shift, batch, seal=True) is None:
+            if path:
+                kept_in = msg("its receipt waits in {path}: `smmops ledger recover {path}`", path=path)
+                shift.trouble(draft.entry.key, kept_in)
             return
-        saved = save(shift, batch, seal=True)
-        if saved is None:
-            shift.trouble(
-                draft.entry.key, msg("its receipt waits in {path}: `smmops ledger recover {path}`", path=path)
-            )
-        else:
-            del shift.outbox[: len(batch)]
-            shift.world.shelf.remove(name)
+        del shift.outbox[: len(batch)]
+    if path:
+        shift.world.shelf.remove(name)
+
+
+def _shelved(shift: Shift, name: str, draft: Draft) -> str | None:
+    """Where the recovery file stands; None (and a trouble) where none can be written: the push still may."""
+    try:
+        return shift.world.shelf.write(name, kept(shift.brand, [draft]))
+    except OSError as full:
+        shift.trouble(draft.entry.key, msg("no recovery file can be written: {why}", why=full.strerror or str(full)))
+        return None

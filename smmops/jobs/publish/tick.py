@@ -16,7 +16,7 @@ from smmops.ledger import checkpoint
 from smmops.ledger.book import Book
 from smmops.ledger.branch import Draft, PushError, read
 from smmops.ledger.verify import verify
-from smmops.model.entry import Entry
+from smmops.model.entry import Entry, Purpose
 from smmops.model.message import Message, msg
 from smmops.model.ports import RemoteError
 from smmops.model.problem import SmmopsError
@@ -45,9 +45,10 @@ class Ticked:
     standing: tuple[tuple[str, Message], ...] = ()
 
 
-def tick(world: World, *, live: bool) -> Ticked:
+def tick(world: World, *, live: bool, only: Purpose | None = None) -> Ticked:
     """Reconciles what is open, then publishes what is due; without `live` it only says what it would do.
 
+    `only` bounds it to one purpose (a takedown removes, and starts nothing else).
     SmmopsError where nothing can be decided: no remote (75), an untrusted ledger (75), broken settings (1).
     """
     try:
@@ -60,8 +61,9 @@ def tick(world: World, *, live: bool) -> Ticked:
     standing = words(tuple(shift.book.records.values()))
     if live:
         reconcile(shift)
-        _publish(shift)
-        observe(shift)
+        _publish(shift, only)
+        if only is None:
+            observe(shift)
         _checkpoint(shift)
     else:
         shift.decisions = _foreseen(shift)
@@ -93,13 +95,13 @@ def start(world: World) -> Shift:
     return shift
 
 
-def _publish(shift: Shift) -> None:
+def _publish(shift: Shift, only: Purpose | None) -> None:
     """Claims and sends until nothing more is due, the run's limit is reached, or the branch cannot be won."""
     lost = sent = 0
     tried: dict[str, int] = {}
     while not shift.world.stopped():
         scene = shift.desk.scene(shift.book, shift.now())
-        tasks = _agreed(shift, scene, settings_limit(shift) - sent)
+        tasks = _agreed(shift, scene, only=only, room=scene.settings.policy.safety.max_a_run - sent)
         tasks = [task for task in tasks if tried.get(task.key, 0) < TRIES]
         if not tasks:
             return
@@ -127,11 +129,6 @@ def _publish(shift: Shift) -> None:
             return
 
 
-def settings_limit(shift: Shift) -> int:
-    """How many publications one run may send."""
-    return shift.settings.policy.safety.max_a_run
-
-
 def _contested(tasks: Sequence[Task], before: Book, after: Book) -> bool:
     """Whether the branch moved by one of our keys: only that counts as a lost try."""
     return any(len(before.record(t.key).entries) != len(after.record(t.key).entries) for t in tasks)
@@ -145,9 +142,9 @@ def _refresh(shift: Shift) -> bool:
     return desk is not None
 
 
-def _agreed(shift: Shift, scene: Scene, room: int) -> list[Task]:
+def _agreed(shift: Shift, scene: Scene, *, only: Purpose | None, room: int) -> list[Task]:
     """The tasks that may be claimed now; what is only written (`held`, `missed`, …) is written here."""
-    decisions = due(scene)
+    decisions = [d for d in due(scene) if only is None or _is(d, only)]
     wanted = [d for d in decisions if isinstance(d, Task) and shift.adapter(d.channel) is not None]
     judged = without_twins(wanted, scene, accounts=shift.accounts)
     go, wait = paced([d for d in judged if isinstance(d, Task)], scene)
@@ -159,6 +156,12 @@ def _agreed(shift: Shift, scene: Scene, room: int) -> list[Task]:
     if len(go) > room:
         shift.decisions = (*shift.decisions, *(_over(task) for task in go[max(0, room) :]))
     return list(go[: max(0, room)])
+
+
+def _is(decision: Decision, only: Purpose) -> bool:
+    if isinstance(decision, Note):
+        return only == "remove" and decision.state in ("cancelled", "removal-needed")
+    return isinstance(decision, Task) and decision.purpose == only
 
 
 def _over(task: Task) -> Wait:
