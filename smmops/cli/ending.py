@@ -47,7 +47,10 @@ def ended(work: Callable[[], int]) -> int:
 
 def _usage(wrong: click.UsageError) -> None:
     named = wrong.ctx.command_path if wrong.ctx else "smmops"
-    _say(wrong.format_message(), f"{named} --help shows the options and examples")
+    message = wrong.format_message()
+    if isinstance(wrong, click.BadParameter) and wrong.param_hint:
+        message = f"{wrong.param_hint}: {wrong.message}"
+    _say(message, f"{named} --help shows the options and examples")
 
 
 def _machine(failed: OSError) -> int:

@@ -75,7 +75,7 @@ def _reviewed(stage: Stage, branch: str, posts: dict[str, bytes]) -> None:
     juno = ("-c", "user.name=Juno Álvarez", "-c", "user.email=juno@onda.example")
     stage.git("switch", "--quiet", "-c", branch)
     write(stage.clone, posts)
-    stage.smmops("check")
+    stage.smmops("plan", "--payload", "brew-at-home", "--channel", "bluesky-onda")
     stage.git("add", ".")
     stage.git(*juno, "commit", "--quiet", "-m", f"content: {branch}")
     stage.git("switch", "--quiet", "main")
@@ -138,7 +138,7 @@ def _close(stage: Stage, sandbox: Served, *, kept: bool) -> None:
 
 def _doubts(publications: list[dict[str, Any]], state: dict[str, Any]) -> list[str]:
     """What is not live exactly once: by the ledger, and by counting on the networks."""
-    doubts = [f"{row['key']} is {row['state']}" for row in publications if row["sign"] != "live"]
+    doubts = [f"{row['key']} is {row['state']}" for row in publications if row["word"] != "live"]
     recorded = sorted(part["id"] for row in publications for part in row["parts"])
     live = sorted(
         post["id"]

@@ -1,0 +1,126 @@
+"""`smmops ledger show`."""
+
+from collections.abc import Iterable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from smmops.cli import exits
+from smmops.cli.look import LOOKS, shown, when
+from smmops.cli.paint import painted, plain
+from smmops.cli.session import Session, command, json_text
+from smmops.ledger.book import Record
+from smmops.model.entry import Entry, split_key
+
+
+@command("ledger show")
+@click.argument("post", required=False)
+def show(session: Session, post: str | None) -> int:
+    """Shows what happened to each post on each channel.
+
+    With POST (a post's id, or POST.CHANNEL) its whole history, and the nonce that `ledger resolve` asks for.
+
+    \b
+    Examples:
+      smmops ledger show
+      smmops ledger show brew-at-home
+      smmops ledger show --format json
+    """
+    from smmops.cli.world import ground
+    from smmops.jobs.ledger import show as look
+
+    stands = ground(session)
+    book, records = look(stands.world, post=post)
+    rows = rows_of(records)
+    facts = {"schema": "smmops.ledger-show/1", "tip": book.tip, "publications": rows}
+    session.keep(facts)
+    if session.format == "json":
+        session.show(json_text(facts))
+        return exits.FINE
+    zone, paint = ZoneInfo(stands.settings.timezone), painted if session.color else plain
+    session.show(_table(records, zone=zone, paint=paint))
+    if post is not None:
+        for record in records:
+            session.show("\n" + _history(record, zone=zone))
+    return exits.FINE
+
+
+def rows_of(records: Iterable[Record]) -> list[dict[str, Any]]:
+    """One row a publication, for programs."""
+    return [_facts(record) for record in records]
+
+
+def _facts(record: Record) -> dict[str, Any]:
+    brand, post, channel = split_key(record.key)
+    last, receipt = record.last, record.receipt
+    return {
+        "key": record.key,
+        "brand": brand,
+        "post": post,
+        "channel": channel,
+        "state": record.state,
+        "word": LOOKS[record.state].word if record.state else None,
+        "broken": record.broken,
+        "due_at": last.due_at.isoformat() if last and last.due_at else None,
+        "url": receipt.remote.url if receipt and receipt.remote else None,
+        "late_s": receipt.late_s if receipt else None,
+        "approval": receipt.approval if receipt else None,
+        "payload_sha256": receipt.payload_sha256 if receipt else None,
+        "nonce": last.nonce if last else None,
+        "reason": last.reason if last else None,
+        "parts": [{"part": step.part, "id": step.remote.id, "url": step.remote.url} for step in record.steps],
+        "entries": len(record.entries),
+    }
+
+
+def _table(records: Iterable[Record], *, zone: ZoneInfo, paint: Any) -> str:
+    rows = [(record, *split_key(record.key)[1:]) for record in records if record.entries]
+    if not rows:
+        return "the ledger holds nothing yet: smmops publish --live writes the first entry"
+    posts = max(len(post) for _, post, _ in rows)
+    channels = max(len(channel) for _, _, channel in rows)
+    lines, counts = [], dict[str, int]()
+    for record, post, channel in sorted(rows, key=lambda row: (str(_due(row[0])), row[0].key)):
+        state = record.entries[-1].state
+        look = LOOKS[state]
+        counts[look.word] = counts.get(look.word, 0) + 1
+        lines.append(
+            f"{shown(look, paint)} {post:<{posts}}  {channel:<{channels}}  {_what(record, zone)}".rstrip()
+        )
+    return "\n".join([*lines, ", ".join(f"{count} {word}" for word, count in counts.items())])
+
+
+def _due(record: Record) -> Any:
+    return record.entries[-1].due_at or record.entries[0].at
+
+
+def _what(record: Record, zone: ZoneInfo) -> str:
+    from smmops.words.escape import terminal
+
+    last = record.entries[-1]
+    if record.broken:
+        return terminal(f"set apart: {record.broken}")
+    receipt = record.receipt
+    if LOOKS[last.state].word == "live" and receipt and receipt.remote:
+        return terminal(receipt.remote.url or receipt.remote.id)
+    return terminal(
+        f"{LOOKS[last.state].word}, {when(last.at, zone)}: {last.reason or last.proof or last.state}"
+    )
+
+
+def _history(record: Record, *, zone: ZoneInfo) -> str:
+    head = f"{record.key}"
+    rows = [f"  {entry.number:03d} {when(entry.at, zone)}  {_line(entry)}" for entry in record.entries]
+    last = record.last
+    nonce = [f"  nonce {last.nonce}"] if last and last.nonce else []
+    return "\n".join([head, *rows, *nonce])
+
+
+def _line(entry: Entry) -> str:
+    from smmops.words.escape import terminal
+
+    part = f" part {entry.part}" if entry.part else ""
+    purpose = "" if entry.for_ == "publish" else f" ({entry.for_})"
+    about = entry.reason or entry.proof or (entry.remote.url if entry.remote else "") or ""
+    return terminal(f"{entry.state}{part}{purpose}  {about}".rstrip())

@@ -1,0 +1,137 @@
+"""`publish --until --every`: tick after tick, each a whole run in a process of its own."""
+
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import FrameType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from smmops.cli import exits
+from smmops.cli.session import Session, json_text
+from smmops.cli.workspace import opened
+from smmops.model.message import msg
+from smmops.model.moment import Moment, Unreal, instant
+from smmops.model.problem import SmmopsError
+from smmops.model.scalar import as_moment_or_span
+from smmops.model.settings import Settings
+
+EVERY = timedelta(minutes=1)
+SHARE_OF_LEASE = 0.95
+"""A tick's process is ended after this share of the lease: what it claimed may then belong to others."""
+
+_WORST_FIRST = (exits.BUG, exits.USAGE, exits.TRY_AGAIN, exits.PROBLEMS, exits.INTERRUPTED)
+
+
+@dataclass
+class Watch:
+    """The running tick, and whether somebody asked to stop."""
+
+    stop: threading.Event = field(default_factory=threading.Event)
+    running: subprocess.Popen[str] | None = None
+
+    def pass_on(self, number: int, _frame: FrameType | None) -> None:
+        """Hands a signal to the tick under way, which records before it ends; ticks stand in their own session."""
+        self.stop.set()
+        if self.running is not None and self.running.poll() is None:
+            self.running.send_signal(number)
+
+
+def ticking(session: Session, *, live: bool, until: str | None, every: str | None) -> int:
+    """Ticks until that time (without one: until interrupted); gives the worst exit code of its ticks."""
+    if not live:
+        raise click.UsageError("--until and --every go on sending: they need --live")
+    settings = _settings(session)
+    zone = ZoneInfo(settings.timezone)
+    end = _end(until, zone) if until else None
+    gap = _gap(every)
+    watch, codes, runs, before = Watch(), list[int](), list[Any](), ""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, watch.pass_on)
+    while not watch.stop.is_set():
+        began = datetime.now(UTC)
+        code, said, facts = _tick(
+            session, watch, seconds=settings.policy.lease.total_seconds() * SHARE_OF_LEASE
+        )
+        codes.append(code)
+        runs.append(facts)
+        if said != before and session.format == "text":
+            session.show(f"{began.astimezone(zone):%H:%M:%S}\n{said}")
+        before = said
+        following = began + gap
+        if end is not None and following > end:
+            break
+        watch.stop.wait(max(0.0, (following - datetime.now(UTC)).total_seconds()))
+    found = {"schema": "smmops.ticks/1", "ticks": runs}
+    session.keep(found)
+    if session.format == "json":
+        session.show(json_text(found))
+    return next((code for code in _WORST_FIRST if code in codes), exits.FINE)
+
+
+def _tick(session: Session, watch: Watch, *, seconds: float) -> tuple[int, str, Any]:
+    """(exit code, what it printed, its facts); 75 for a tick that had to be ended."""
+    with tempfile.TemporaryDirectory(prefix="smmops-tick-") as folder:
+        report = Path(folder) / "tick.json"
+        command = [sys.executable, "-m", "smmops", "publish", "--live", "-C", str(session.folder)]
+        command += ["--quiet", "--json-into", str(report), *(() if session.color else ("--no-color",))]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as tick:
+            watch.running = tick
+            if watch.stop.is_set():
+                tick.send_signal(signal.SIGTERM)
+            try:
+                said, _ = tick.communicate(timeout=seconds)
+            except subprocess.TimeoutExpired:
+                tick.kill()
+                tick.communicate()
+                return exits.TRY_AGAIN, f"a tick was ended after {seconds:.0f} s: its lease is over", None
+            watch.running = None
+        facts = json.loads(report.read_bytes()) if report.exists() else None
+        return (tick.returncode if tick.returncode >= 0 else exits.TRY_AGAIN), said, facts
+
+
+def _settings(session: Session) -> Settings:
+    workspace, _ = opened(session)
+    if workspace.settings is None:
+        raise SmmopsError(
+            msg("smmops.yaml cannot be used"), msg("run `smmops check`"), exit_code=exits.PROBLEMS
+        )
+    return workspace.settings
+
+
+def _end(text: str, zone: ZoneInfo) -> datetime:
+    """The end that `--until` names: a time of day to come, a whole time, or a duration from now."""
+    now = datetime.now(UTC)
+    found = as_moment_or_span(text)
+    if isinstance(found, timedelta):
+        return now + found
+    if isinstance(found, Moment):
+        today = now.astimezone(zone).date()
+        end = instant(found, zone=zone, day=today)
+        if isinstance(end, datetime) and end <= now and found.day is None:
+            end = instant(found, zone=zone, day=today + timedelta(days=1))
+        if isinstance(end, Unreal):
+            raise click.BadParameter(
+                f"{text} is no single moment in {zone.key}: add an offset", param_hint="--until"
+            )
+        if end <= now:
+            raise click.BadParameter(f"{text} is over", param_hint="--until")
+        return end
+    raise click.BadParameter(f"{text} is no time: write 18:00, 2026-12-01 18:00 or 2h", param_hint="--until")
+
+
+def _gap(text: str | None) -> timedelta:
+    if text is None:
+        return EVERY
+    found = as_moment_or_span(text)
+    if not isinstance(found, timedelta) or found < timedelta(seconds=1):
+        raise click.BadParameter(f"{text} is no duration of a second or more: write 1m", param_hint="--every")
+    return found
