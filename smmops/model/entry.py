@@ -39,7 +39,8 @@ class Identity(Frozen):
     """What the network knows a publication by.
 
     `record_keys` (one a part) and the epoch of a payload are fixed by the key's first claim and copied by
-    later ones; `created_at` (UTC) and `dids` (handle -> DID of those mentioned) are fixed anew in each claim.
+    later ones; `created_at` (UTC), `dids` (handle -> DID of those mentioned) and the live objects that it
+    answers or quotes are fixed anew in each claim.
     """
 
     model_config = ConfigDict(extra="ignore", defer_build=True, frozen=True)
@@ -47,6 +48,8 @@ class Identity(Frozen):
     record_keys: tuple[str, ...] = ()
     created_at: datetime | None = None
     dids: tuple[tuple[str, str], ...] = ()
+    reply_to: Remote | None = None
+    quote: Remote | None = None
 
 
 class Step(Frozen):

@@ -27,7 +27,8 @@ AT_ONCE = 8
 class Errand:
     """One claimed publication on its way. `claim` is the entry as pushed; `live` the parts that are out.
 
-    `media` maps SHA-256 to the path in `tree`, the commit's that was claimed.
+    `media` maps SHA-256 to the path in `tree`, the commit's that was claimed. `begun` is the reading, at the
+    claim, of the clock that counts suspension. With a `receipt` only the first comment is left to send.
     """
 
     task: Task
@@ -36,9 +37,11 @@ class Errand:
     parcel: Parcel
     tree: Tree
     media: dict[str, str]
+    begun: float
     live: tuple[Step, ...] = ()
     ready: Prepared = field(default_factory=Prepared)
     part: int = 1
+    receipt: Entry | None = None
 
     @property
     def key(self) -> str:
@@ -116,7 +119,7 @@ def _errand(shift: Shift, task: Task) -> Errand | None:
     adapter = shift.adapter(task.channel)
     if adapter is None:
         return None
-    now = shift.now()
+    now, begun = shift.now(), shift.world.clock.elapsed()
     record = task.record
     epoch, since = _epoch(record, task), record.first_claim.at if record.first_claim else now
     payload = _payload(shift, task)
@@ -136,10 +139,21 @@ def _errand(shift: Shift, task: Task) -> Errand | None:
         if not isinstance(identity, Identity):
             shift.trouble(task.channel.id, refusal_words(identity))
             return None
-        parcel = parcel.model_copy(update={"identity": identity})
+        bound = {"reply_to": parcel.reply_to, "quote": parcel.quote}
+        parcel = parcel.model_copy(update={"identity": identity.model_copy(update=bound)})
     claim = _entry(shift, task, parcel, now=now)
     tree = shift.desk.tree
-    return Errand(task, claim, adapter, parcel, tree, _media(shift, task), live=task.steps, part=_start(task))
+    return Errand(
+        task,
+        claim,
+        adapter,
+        parcel,
+        tree,
+        media=_media(shift, task),
+        begun=begun,
+        live=task.steps,
+        part=_start(task),
+    )
 
 
 def _start(task: Task) -> int:

@@ -1,6 +1,7 @@
 """The last look before a call: nothing that forbids it came to either branch, and the lease suffices."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from smmops.jobs.publish.claim import Errand
 from smmops.jobs.publish.desk import Desk, time_left_needed
@@ -9,6 +10,7 @@ from smmops.ledger.branch import catch_up
 from smmops.model.freeze import covers
 from smmops.model.message import Message, msg
 from smmops.model.ports import RemoteError
+from smmops.model.verdict import Approved
 from smmops.plan.due import PUBLISHING
 
 
@@ -39,9 +41,12 @@ def forbids(shift: Shift, errand: Errand, desk: Desk) -> Message | None:
 
 
 def in_time(shift: Shift, errand: Errand) -> bool:
-    """Whether the call can end, with all margins, before the lease does."""
-    until = errand.claim.lease_until
-    return until is not None and shift.now() + time_left_needed(shift.settings) < until
+    """Whether the call can end, with all margins, before the lease does: by the wall, and by a clock that
+    counts the time that this machine was suspended.
+    """
+    until, need = errand.claim.lease_until, time_left_needed(shift.settings)
+    spent = timedelta(seconds=shift.world.clock.elapsed() - errand.begun)
+    return until is not None and shift.now() + need < until and errand.claim.at + spent + need < until
 
 
 def _ordered(shift: Shift, errand: Errand) -> Message | None:
@@ -66,6 +71,8 @@ def _main_forbids(shift: Shift, errand: Errand, desk: Desk) -> Message | None:
         return msg("the channel was closed")
     if variant.hold or variant.takedown is not None:
         return msg("main holds it back")
+    if desk.commit != errand.claim.main and not isinstance(desk.approved(post, variant), Approved):
+        return msg("its approval stands no more")
     now = shift.now()
     if any(
         stop.end is None and stop.start <= now and covers(stop.scope, channel)

@@ -50,13 +50,28 @@ def _sent(errand: Errand, step: Step, now: datetime) -> tuple[Entry, Errand | No
         return entry, errand.but(live=steps, part=step.part + 1)
     if errand.task.purpose == "edit":
         return errand.entry(State.EDITED, now, steps=steps, remote=steps[0].remote), None
-    comment = Comment(state="sending") if errand.parcel.payload.first_comment else None
+    comment = Comment(state="sending") if errand.parcel.payload.first_comment is not None else None
     due = errand.claim.due_at
     late = max(0, int((now - due).total_seconds())) if due else None
     entry = errand.entry(
         State.PUBLISHED, now, steps=steps, remote=steps[0].remote, late_s=late, first_comment=comment
     )
-    return entry, None
+    return entry, errand.but(live=steps, receipt=entry) if comment else None
+
+
+def after_comment(errand: Errand, outcome: Outcome | Message, now: datetime) -> Entry:
+    """The receipt with what became of the first comment; a Message says why it was not sent."""
+    match outcome:
+        case Published():
+            comment = Comment(state="published", remote=outcome.remote)
+        case OutcomeUnknown():
+            comment = Comment(state="unknown", reason=outcome.reason)
+        case Message():
+            comment = Comment(state="refused", reason=outcome.fill())
+        case _:
+            comment = Comment(state="refused", reason=outcome.reason)
+    assert errand.receipt is not None
+    return errand.receipt.but(at=now, first_comment=comment)
 
 
 def _taken(errand: Errand, now: datetime) -> tuple[Entry, Errand | None]:

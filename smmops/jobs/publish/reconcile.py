@@ -73,15 +73,17 @@ def ask(shift: Shift, record: Record) -> Asked | None:
     if claim.account and shift.accounts.get(channel.id) != claim.account:
         shift.trouble(record.key, msg("the secret now opens another account than the one it was sent to"))
         return None
-    first = record.first_claim or claim
+    first, identity = record.first_claim or claim, claim.identity or Identity()
     parcel = Parcel(
         key=record.key,
         channel=channel,
         payload=_payload(shift, claim, channel),
-        identity=claim.identity or Identity(),
+        identity=identity,
         epoch=claim.epoch,
         since=first.at - shift.settings.policy.lease_margin,
         handle=record.last.handle if record.last else None,
+        reply_to=identity.reply_to,
+        quote=identity.quote,
     )
     return Asked(record, adapter, parcel, _part(record))
 

@@ -90,5 +90,7 @@ def _shelved(shift: Shift, name: str, draft: Draft) -> str | None:
     try:
         return shift.world.shelf.write(name, kept(shift.brand, [draft]))
     except OSError as full:
-        shift.trouble(draft.entry.key, msg("no recovery file can be written: {why}", why=full.strerror or str(full)))
+        shift.trouble(
+            draft.entry.key, msg("no recovery file can be written: {why}", why=full.strerror or str(full))
+        )
         return None

@@ -6,13 +6,13 @@ from typing import assert_never
 
 from smmops.jobs.publish.claim import Errand
 from smmops.jobs.publish.fence import in_time, passes
-from smmops.jobs.publish.outcome import after_call, refused, untouched
+from smmops.jobs.publish.outcome import after_call, after_comment, refused, untouched
 from smmops.jobs.publish.record import report, save
 from smmops.jobs.publish.shift import Shift
 from smmops.ledger.branch import Draft
-from smmops.model.entry import Comment, Entry
+from smmops.model.entry import Entry
 from smmops.model.message import Message, msg
-from smmops.model.outcome import Outcome, OutcomeUnknown, Prepared, Published, Refusal, Removal
+from smmops.model.outcome import Outcome, Prepared, Refusal, Remote, Removal, Removed
 from smmops.model.ports import Edits, Prepares
 from smmops.model.state import State
 
@@ -25,8 +25,8 @@ def send(shift: Shift, errands: Sequence[Errand]) -> None:
             _give_back(shift, [(errand, msg("the run was asked to stop")) for errand in waiting])
             return
         turn, waiting = _turn(waiting)
-        marked = _marked(shift, _prepared(shift, turn))
-        go, stay = passes(shift, marked)
+        marked = _marked(shift, _prepared(shift, [errand for errand in turn if not errand.receipt]))
+        go, stay = passes(shift, [*marked, *(errand for errand in turn if errand.receipt)])
         _give_back(shift, stay)
         waiting = [*_called(shift, go), *waiting]
 
@@ -99,74 +99,73 @@ def _called(shift: Shift, errands: Sequence[Errand]) -> list[Errand]:
         answers.append((errand, outcome))
         if len(answers) == len(errands):
             shift.world.alarm.disarm()
-        _record(shift, errand, outcome, goes_on)
+        more = _record(shift, errand, outcome)
+        if more:
+            goes_on.append(more)
 
     shift.world.spread([partial(call, errand) for errand in errands])
     shift.world.alarm.disarm()
     return [errand for errand in goes_on if _ours(shift, errand)]
 
 
-def _record(shift: Shift, errand: Errand, outcome: Outcome | Removal | None, goes_on: list[Errand]) -> None:
+def _record(shift: Shift, errand: Errand, outcome: Outcome | Removal | None) -> Errand | None:
+    """Takes an answer to the branch; gives the errand's next step, if it has one."""
+    too_late = msg("too little of the lease is left")
+    if errand.receipt:
+        _commented(shift, errand, too_late if outcome is None or isinstance(outcome, Removed) else outcome)
+        return None
     if outcome is None:
-        entry = untouched(errand, msg("too little of the lease is left"), shift.now())
-        report(shift, _after_ours(shift, errand, entry))
-        return
+        report(shift, _after_ours(shift, errand, untouched(errand, too_late, shift.now())))
+        return None
     entry, more = after_call(errand, outcome, shift.now())
     report(shift, _after_ours(shift, errand, entry))
     if entry.state in (State.UNKNOWN, State.REJECTED) or entry.class_:
         shift.trouble(errand.key, msg("{state}: {why}", state=entry.state, why=entry.reason or ""))
-    if entry.first_comment and isinstance(outcome, Published):
-        _comment(shift, errand.but(live=entry.steps), entry)
-    if more:
-        goes_on.append(more)
+    return more
 
 
 def _call(errand: Errand) -> Outcome | Removal:
     """The one mutating request of this step; no retries at any layer."""
     adapter, parcel = errand.adapter, errand.parcel
+    live = [step.remote for step in errand.live]
+    if errand.receipt:
+        return adapter.comment(parcel, live=live)
     match errand.task.purpose:
         case "publish":
-            live = [step.remote for step in errand.live]
             return adapter.publish(parcel, errand.part, ready=errand.ready, live=live)
         case "remove":
             return adapter.remove(parcel, _remote(errand))
         case "edit":
             if not isinstance(adapter, Edits):
-                return OutcomeUnknown(reason="an edit was claimed on a network without edits")
+                raise TypeError(f"{parcel.channel.network} was claimed for an edit and cannot edit")
             return adapter.edit(parcel, errand.part, ready=errand.ready, remote=_remote(errand))
         case never:
             assert_never(never)
 
 
-def _remote(errand: Errand):  # type: ignore[no-untyped-def]
+def _remote(errand: Errand) -> Remote:
     return next(step.remote for step in errand.live if step.part == errand.part)
 
 
-def _comment(shift: Shift, errand: Errand, receipt: Entry) -> None:
-    """Sends the first comment once the receipt stands; never again, whatever comes back."""
-    if not _ours(shift, errand):
-        return
-    outcome = errand.adapter.comment(errand.parcel, live=[step.remote for step in errand.live])
-    match outcome:
-        case Published():
-            comment = Comment(state="published", remote=outcome.remote)
-        case OutcomeUnknown():
-            comment = Comment(state="unknown", reason=outcome.reason)
-        case _:
-            comment = Comment(state="refused", reason=outcome.reason)
-    if comment.state != "published":
-        shift.trouble(
-            errand.key, msg("its first comment is {state}: {why}", state=comment.state, why=comment.reason)
-        )
+def _commented(shift: Shift, errand: Errand, outcome: Outcome | Message) -> None:
+    """Records what became of the first comment: sent at most once, never again whatever came back."""
+    entry = after_comment(errand, outcome, shift.now())
+    comment = entry.first_comment
+    if comment and comment.state != "published":
+        why = msg("its first comment is {state}: {why}", state=comment.state, why=comment.reason)
+        shift.trouble(errand.key, why)
     with shift.lock:
-        entry = receipt.but(at=shift.now(), first_comment=comment)
         save(shift, [_after_ours(shift, errand, entry)], seal=True)
 
 
 def _give_back(shift: Shift, errands: Sequence[tuple[Errand, Message]]) -> None:
     """Releases what was claimed or marked and not sent."""
-    if errands:
-        drafts = [_after_ours(shift, errand, untouched(errand, why, shift.now())) for errand, why in errands]
+    now = shift.now()
+    for errand, why in errands:
+        if errand.receipt:
+            _commented(shift, errand, why)
+    drafts = [_after_ours(shift, e, untouched(e, why, now)) for e, why in errands if not e.receipt]
+    if drafts:
         save(shift, drafts, seal=False)
 
 

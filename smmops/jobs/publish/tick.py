@@ -52,12 +52,16 @@ def tick(world: World, *, live: bool, only: Purpose | None = None) -> Ticked:
     SmmopsError where nothing can be decided: no remote (75), an untrusted ledger (75), broken settings (1).
     """
     try:
-        shift = start(world)
+        return _tick(world, live=live, only=only)
     except RemoteError as lost:
         raise SmmopsError(
             msg("the repository cannot be read: {why}", why=str(lost)),
-            msg("check the network and the remote; nothing was done, the next tick goes on"),
+            msg("check the network and the remote; nothing is lost, the next tick goes on"),
         ) from lost
+
+
+def _tick(world: World, *, live: bool, only: Purpose | None) -> Ticked:
+    shift = start(world)
     standing = words(tuple(shift.book.records.values()))
     if live:
         reconcile(shift)
