@@ -25,12 +25,14 @@ class Clock:
         self.set(self.now() + seconds)
 
     def set(self, at: float) -> None:
+        """Puts the clock to UTC seconds; it runs on from there unless frozen."""
         if self._state.setting("clock.frozen") is not None:
             self._state.keep_setting("clock.frozen", at)
         else:
             self._state.keep_setting("clock.offset", at - time.time())
 
     def freeze(self) -> None:
+        """Holds the clock where it stands."""
         self._state.keep_setting("clock.frozen", self.now())
 
     def thaw(self) -> None:
@@ -51,4 +53,5 @@ def iso(at: float) -> str:
 
 
 def http_date(at: float) -> str:
+    """The form of a `Date` header, whole seconds."""
     return format_datetime(datetime.fromtimestamp(at, UTC).replace(microsecond=0), usegmt=True)

@@ -18,10 +18,14 @@ from smmops.sandbox.view import census
 
 
 class Order(BaseModel):
+    """What a control endpoint takes: no field too many."""
+
     model_config = ConfigDict(extra="forbid")
 
 
 class NewAccount(Order):
+    """An account to open."""
+
     network: str
     handle: str = Field(min_length=1, max_length=253)
     secret: str = Field(min_length=1, max_length=500)
@@ -37,6 +41,8 @@ class ClockOrder(Order):
 
 
 class PostOrder(Order):
+    """A post to edit or delete."""
+
     network: str
     account: str
     id: str
@@ -44,11 +50,13 @@ class PostOrder(Order):
 
 
 class Options(Order):
+    """Switches of one network to change."""
+
     network: str
     set: dict[str, Any]
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """An order that cannot be followed; the text says why."""
 
 
@@ -58,51 +66,51 @@ def routes(ground: Ground) -> list[Route]:
         ("accounts", "POST", add_account),
         ("faults", "GET", lambda g, _: Faults(g.state).all()),
         ("faults", "POST", add_faults),
-        ("faults", "DELETE", clear_faults),
+        ("faults", "DELETE", _clear_faults),
         ("clock", "GET", lambda g, _: {"now": iso(g.clock.now())}),
-        ("clock", "POST", set_clock),
+        ("clock", "POST", _set_clock),
         ("options", "POST", set_options),
-        ("edit", "POST", edit),
-        ("delete", "POST", delete),
+        ("edit", "POST", _edit),
+        ("delete", "POST", _delete),
         ("requests", "GET", requests),
     ]
     orders = [
-        Route(f"/_sandbox/{path}", endpoint(ground, act), methods=[method]) for path, method, act in table
+        Route(f"/_sandbox/{path}", _endpoint(ground, act), methods=[method]) for path, method, act in table
     ]
-    return [Route("/_sandbox/state", state(ground), methods=["GET"]), *orders]
+    return [Route("/_sandbox/state", _state(ground), methods=["GET"]), *orders]
 
 
-def endpoint(ground: Ground, act: Callable[[Ground, Any], Any]) -> Callable[[Request], Any]:
+def _endpoint(ground: Ground, act: Callable[[Ground, Any], Any]) -> Callable[[Request], Any]:
     async def answered(request: Request) -> Response:
         try:
             order = await request.json() if request.method == "POST" else None
-            return JSONResponse(await run_in_threadpool(followed, ground, act, order))
+            return JSONResponse(await run_in_threadpool(_followed, ground, act, order))
         except ValidationError as error:
             first = error.errors(include_url=False, include_context=False)[0]
             where = ".".join(str(part) for part in first["loc"])
             return JSONResponse({"error": f"{where}: {first['msg']}"}, 400)
-        except (Refused, ValueError) as error:
+        except (RefusedError, ValueError) as error:
             return JSONResponse({"error": str(error)}, 400)
 
     return answered
 
 
-def followed(ground: Ground, act: Callable[[Ground, Any], Any], order: Any) -> Any:
+def _followed(ground: Ground, act: Callable[[Ground, Any], Any], order: Any) -> Any:
     with ground.state.change():
         return act(ground, order)
 
 
-def state(ground: Ground) -> Callable[[Request], Any]:
+def _state(ground: Ground) -> Callable[[Request], Any]:
     async def counted(request: Request) -> Response:
         return JSONResponse(await run_in_threadpool(census, ground, str(request.base_url).rstrip("/")))
 
     return counted
 
 
-def named_account(ground: Ground, network: str, name: str) -> Account:
+def _named_account(ground: Ground, network: str, name: str) -> Account:
     account = ground.state.account(network, name)
     if account is None:
-        raise Refused(f"no account {name!r} on {network!r}")
+        raise RefusedError(f"no account {name!r} on {network!r}")
     return account
 
 
@@ -110,7 +118,7 @@ def add_account(ground: Ground, order: Any) -> dict[str, str]:
     """Gives `{"id", "handle"}`; a known handle gets the new secret."""
     wanted = NewAccount.model_validate(order)
     if wanted.network not in ground.networks:
-        raise Refused(f"no network {wanted.network!r}; there are {', '.join(ground.networks)}")
+        raise RefusedError(f"no network {wanted.network!r}; there are {', '.join(ground.networks)}")
     account = ground.networks[wanted.network].add_account(ground, wanted.handle, wanted.secret)
     return {"id": account.id, "handle": account.handle}
 
@@ -123,12 +131,12 @@ def add_faults(ground: Ground, order: Any) -> list[dict[str, Any]]:
     return faults.all()
 
 
-def clear_faults(ground: Ground, _: None) -> list[Any]:
+def _clear_faults(ground: Ground, _: None) -> list[Any]:
     Faults(ground.state).clear()
     return []
 
 
-def set_clock(ground: Ground, order: Any) -> dict[str, str]:
+def _set_clock(ground: Ground, order: Any) -> dict[str, str]:
     wanted = ClockOrder.model_validate(order)
     if wanted.reset:
         ground.clock.reset()
@@ -148,34 +156,38 @@ def set_options(ground: Ground, order: Any) -> dict[str, Any]:
     wanted = Options.model_validate(order)
     network = ground.networks.get(wanted.network)
     if network is None:
-        raise Refused(f"no network {wanted.network!r}")
+        raise RefusedError(f"no network {wanted.network!r}")
     unknown = sorted(set(wanted.set) - set(network.options))
     if unknown:
-        raise Refused(f"no option {unknown[0]!r} on {network.name}; there are {', '.join(network.options)}")
+        raise RefusedError(
+            f"no option {unknown[0]!r} on {network.name}; there are {', '.join(network.options)}"
+        )
     name = f"options.{network.name}"
     ground.state.keep_setting(name, {**ground.state.setting(name, {}), **wanted.set})
     kept: dict[str, Any] = ground.state.setting(name)
     return kept
 
 
-def edit(ground: Ground, order: Any) -> dict[str, str]:
+def _edit(ground: Ground, order: Any) -> dict[str, str]:
     wanted = PostOrder.model_validate(order)
-    account = named_account(ground, wanted.network, wanted.account)
+    account = _named_account(ground, wanted.network, wanted.account)
     if not ground.networks[wanted.network].edit(ground, account, wanted.id, wanted.text):
-        raise Refused(f"no live post {wanted.id!r} of {account.handle}")
+        raise RefusedError(f"no live post {wanted.id!r} of {account.handle}")
     return {"id": wanted.id}
 
 
-def delete(ground: Ground, order: Any) -> dict[str, str]:
+def _delete(ground: Ground, order: Any) -> dict[str, str]:
     wanted = PostOrder.model_validate(order)
-    account = named_account(ground, wanted.network, wanted.account)
+    account = _named_account(ground, wanted.network, wanted.account)
     if not ground.networks[wanted.network].delete(ground, account, wanted.id):
-        raise Refused(f"no live post {wanted.id!r} of {account.handle}")
+        raise RefusedError(f"no live post {wanted.id!r} of {account.handle}")
     return {"id": wanted.id}
 
 
 def requests(ground: Ground, _: None) -> list[dict[str, Any]]:
     """Every request a network got, in order; `status` 0 is a connection cut before any effect."""
     names = ("seq", "at", "network", "account", "method", "path", "status", "error", "fault")
-    rows = ground.state.rows(f"SELECT {', '.join(names)} FROM request ORDER BY seq")
+    rows = ground.state.rows(
+        "SELECT seq, at, network, account, method, path, status, error, fault FROM request ORDER BY seq"
+    )
     return [dict(zip(names, row, strict=True)) for row in rows]

@@ -59,6 +59,7 @@ class Fault(BaseModel):
         return self
 
     def matches(self, *, network: str, account: Account | None, method: str, path: str) -> bool:
+        """Whether the fault means such a request."""
         named = {account.id, account.handle} if account else set()
         return (
             self.network in (None, network)
@@ -78,33 +79,37 @@ class Faults:
     state: State
 
     def add(self, fault: Fault) -> int:
+        """Sets a fault; gives its number."""
         return self.state.run(
             "INSERT INTO fault (value, seen, hits) VALUES (?, 0, 0)", fault.model_dump_json()
         )
 
     def clear(self) -> None:
+        """Takes every fault away."""
         self.state.run("DELETE FROM fault")
 
     def all(self) -> list[dict[str, Any]]:
         """Each fault with `id`, `seen` (matches) and `hits` (times it struck)."""
         rows = self.state.rows("SELECT id, value, seen, hits FROM fault ORDER BY id")
-        return [{"id": id, **json.loads(value), "seen": seen, "hits": hits} for id, value, seen, hits in rows]
+        return [
+            {"id": name, **json.loads(value), "seen": seen, "hits": hits} for name, value, seen, hits in rows
+        ]
 
     def strike(self, *, network: str, account: Account | None, method: str, path: str) -> list[Fault]:
         """The faults that hit this request, in the order they were set; counts them."""
         hit: list[Fault] = []
         with self.state.change():
-            for id, value, seen, hits in self.state.rows(
+            for name, value, seen, hits in self.state.rows(
                 "SELECT id, value, seen, hits FROM fault ORDER BY id"
             ):
                 fault = Fault.model_validate_json(value)
                 if not fault.matches(network=network, account=account, method=method, path=path):
                     continue
-                drawn = random.Random(f"{fault.seed}:{id}:{seen}").random() < fault.probability
+                drawn = random.Random(f"{fault.seed}:{name}:{seen}").random() < fault.probability  # noqa: S311
                 used_up = fault.times is not None and hits >= fault.times
                 strikes = seen >= fault.skip and drawn and not used_up
                 self.state.run(
-                    "UPDATE fault SET seen = seen + 1, hits = hits + ? WHERE id = ?", int(strikes), id
+                    "UPDATE fault SET seen = seen + 1, hits = hits + ? WHERE id = ?", int(strikes), name
                 )
                 if strikes:
                     hit.append(fault)

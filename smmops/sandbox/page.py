@@ -32,8 +32,8 @@ def routes(ground: Ground) -> list[Route]:
     """The pages, their style and files, and the networks' own addresses of posts, which lead to them."""
     pages = Pages(ground)
     return [
-        Route("/", lambda request: RedirectResponse("/_sandbox/")),
-        Route("/_sandbox", lambda request: RedirectResponse("/_sandbox/")),
+        Route("/", lambda _: RedirectResponse("/_sandbox/")),
+        Route("/_sandbox", lambda _: RedirectResponse("/_sandbox/")),
         Route("/_sandbox/", pages.index),
         Route("/_sandbox/style.css", pages.style),
         Route("/_sandbox/blob/{network}/{account}/{id}", pages.blob),
@@ -77,7 +77,7 @@ def grouped(feed: list[Shown]) -> list[list[Shown]]:
     """Posts by thread, the thread that began last first; a deleted post stands where it stood."""
     by_anchor = {post.anchor: post for post in feed}
     live = [post for post in feed if post.deleted is None]
-    chains = [[by_id(live, id) for id in chain] for chain in threads(live).values()]
+    chains = [[by_id(live, name) for name in chain] for chain in threads(live).values()]
     gone = [[post] for post in by_anchor.values() if post.deleted is not None]
     return sorted([*chains, *gone], key=lambda chain: chain[0].at, reverse=True)
 
@@ -97,7 +97,7 @@ class Pages:
     def _rendered(self, name: str, values: Mapping[str, Any]) -> Response:
         return HTMLResponse(self._templates.get_template(name).render(values), headers=dict(HEADERS))
 
-    async def index(self, request: Request) -> Response:
+    async def index(self, _: Request) -> Response:
         """Networks, accounts and faults."""
         return await run_in_threadpool(self._index)
 
@@ -171,7 +171,7 @@ class Pages:
                 return network.edit(self._ground, account, name, text)
             return network.delete(self._ground, account, name)
 
-    async def style(self, request: Request) -> Response:
+    async def style(self, _: Request) -> Response:
         """The one style sheet."""
         sheet = files("smmops.sandbox").joinpath("pages", "style.css").read_text("utf-8")
         return Response(sheet, media_type="text/css", headers={"x-content-type-options": "nosniff"})

@@ -23,6 +23,7 @@ class OpenProtocol(H11Protocol):
     """Lets the application reach its connection, to cut it."""
 
     def connection_made(self, transport: Any) -> None:
+        """Puts the transport where the application finds it."""
         super().connection_made(transport)
         app: Any = self.app
 
@@ -30,7 +31,7 @@ class OpenProtocol(H11Protocol):
             extensions = {**(scope.get("extensions") or {}), TRANSPORT: transport}
             await app({**scope, "extensions": extensions}, receive, send)
 
-        self.app = with_transport  # type: ignore[assignment]
+        self.app = with_transport
 
 
 class Control:
@@ -40,6 +41,7 @@ class Control:
         self._http = httpx.Client(base_url=url, trust_env=False, timeout=30)
 
     def close(self) -> None:
+        """Closes the connections."""
         self._http.close()
 
     def _ask(self, method: str, path: str, order: Any = None) -> Any:
@@ -59,6 +61,7 @@ class Control:
         return listed
 
     def clear_faults(self) -> None:
+        """Takes all faults away."""
         self._ask("DELETE", "faults")
 
     def state(self) -> dict[str, Any]:
@@ -84,13 +87,13 @@ class Control:
         """Changes a network's switches: limits, delays, rate limits."""
         self._ask("POST", "options", {"network": network, "set": options})
 
-    def edit(self, network: str, account: str, id: str, text: str) -> None:
+    def edit(self, network: str, account: str, name: str, text: str) -> None:
         """Edits a post as its owner would on the network's page."""
-        self._ask("POST", "edit", {"network": network, "account": account, "id": id, "text": text})
+        self._ask("POST", "edit", {"network": network, "account": account, "id": name, "text": text})
 
-    def delete(self, network: str, account: str, id: str) -> None:
+    def delete(self, network: str, account: str, name: str) -> None:
         """Deletes a post as its owner would on the network's page."""
-        self._ask("POST", "delete", {"network": network, "account": account, "id": id})
+        self._ask("POST", "delete", {"network": network, "account": account, "id": name})
 
 
 @dataclass(frozen=True, slots=True)

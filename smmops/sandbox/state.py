@@ -82,6 +82,21 @@ class Blob:
     detail: dict[str, Any]
 
 
+def _account(row: tuple[Any, ...]) -> Account:
+    network, name, handle, secret, at, detail = row
+    return Account(network, name, handle, secret, at, json.loads(detail))
+
+
+def _post(row: tuple[Any, ...]) -> Post:
+    seq, network, account, name, kind, at, edited, deleted, requests, body = row
+    return Post(seq, network, account, name, kind, at, edited, deleted, requests, json.loads(body))
+
+
+def _blob(row: tuple[Any, ...]) -> Blob:
+    network, account, name, mime, at, content, detail = row
+    return Blob(network, account, name, mime, at, content, json.loads(detail))
+
+
 class State:
     """One database, one connection, one writer at a time: a request sees all of another or nothing.
 
@@ -95,6 +110,7 @@ class State:
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;" + SCHEMA)
 
     def close(self) -> None:
+        """Closes the database."""
         with self._lock:
             self._db.close()
 
@@ -118,6 +134,7 @@ class State:
                 self._depth = 0
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
         with self._lock:
             return self._db.execute(sql, values).fetchall()
 
@@ -127,10 +144,12 @@ class State:
             return self._db.execute(sql, values).lastrowid or 0
 
     def setting(self, name: str, default: Any = None) -> Any:
+        """A kept JSON value, or the default."""
         rows = self.rows("SELECT value FROM setting WHERE name = ?", name)
         return json.loads(rows[0][0]) if rows else default
 
     def keep_setting(self, name: str, value: Any) -> None:
+        """Keeps a JSON value under a name."""
         self.run("INSERT OR REPLACE INTO setting VALUES (?, ?)", name, json.dumps(value))
 
     # accounts
@@ -145,8 +164,11 @@ class State:
         )
 
     def accounts(self, network: str, where: str = "1", *values: Any) -> list[Account]:
-        sql = f"SELECT network, id, handle, secret, at, detail FROM account WHERE network = ? AND {where} ORDER BY at, id"
-        return [Account(*row[:5], json.loads(row[5])) for row in self.rows(sql, network, *values)]
+        """Accounts of a network, the oldest first."""
+        columns = "network, id, handle, secret, at, detail"
+        # `where` is the sandbox's own text everywhere; what came over the wire is in `values`.
+        sql = f"SELECT {columns} FROM account WHERE network = ? AND {where} ORDER BY at, id"  # noqa: S608
+        return [_account(row) for row in self.rows(sql, network, *values)]
 
     def account(self, network: str, name: str) -> Account | None:
         """The account with this id or handle."""
@@ -155,24 +177,23 @@ class State:
 
     # posts
 
-    def add_post(self, account: Account, *, id: str, kind: str, at: float, body: dict[str, Any]) -> Post:
+    def add_post(self, account: Account, *, name: str, kind: str, at: float, body: dict[str, Any]) -> Post:
+        """Publishes; the id (`name`) must not be live already."""
         seq = self.run(
             "INSERT INTO post (network, account, id, kind, at, body) VALUES (?, ?, ?, ?, ?, ?)",
-            *(account.network, account.id, id, kind, at, json.dumps(body)),
+            *(account.network, account.id, name, kind, at, json.dumps(body)),
         )
-        return Post(seq, account.network, account.id, id, kind, at, None, None, 1, body)
+        return Post(seq, account.network, account.id, name, kind, at, None, None, 1, body)
 
     def posts(self, network: str, where: str = "1", *values: Any) -> list[Post]:
         """Posts of a network, oldest first, deleted ones included unless `where` leaves them out."""
-        sql = (
-            "SELECT seq, network, account, id, kind, at, edited, deleted, requests, body FROM post"
-            f" WHERE network = ? AND {where} ORDER BY seq"
-        )
-        return [Post(*row[:9], json.loads(row[9])) for row in self.rows(sql, network, *values)]
+        columns = "seq, network, account, id, kind, at, edited, deleted, requests, body"
+        sql = f"SELECT {columns} FROM post WHERE network = ? AND {where} ORDER BY seq"  # noqa: S608
+        return [_post(row) for row in self.rows(sql, network, *values)]
 
-    def post(self, network: str, id: str) -> Post | None:
+    def post(self, network: str, name: str) -> Post | None:
         """The live post with this id."""
-        found = self.posts(network, "id = ? AND deleted IS NULL", id)
+        found = self.posts(network, "id = ? AND deleted IS NULL", name)
         return found[0] if found else None
 
     def edit_post(self, post: Post, body: dict[str, Any], at: float) -> None:
@@ -192,14 +213,17 @@ class State:
         return [(at, json.loads(body)) for at, body in rows]
 
     def delete_post(self, post: Post, at: float) -> None:
+        """Marks a post as deleted; it stays in the census."""
         self.run("UPDATE post SET deleted = ? WHERE seq = ?", at, post.seq)
 
     def count_request(self, post: Post) -> None:
+        """Counts one more write that named this post."""
         self.run("UPDATE post SET requests = requests + 1 WHERE seq = ?", post.seq)
 
     # blobs
 
     def add_blob(self, blob: Blob) -> None:
+        """Keeps a file; one with the same id stays as it is."""
         self.run(
             "INSERT OR IGNORE INTO blob VALUES (?, ?, ?, ?, ?, ?, ?)",
             *(blob.network, blob.account, blob.id, blob.mime, blob.at, blob.content),
@@ -207,16 +231,20 @@ class State:
         )
 
     def blobs(self, network: str, where: str, *values: Any) -> list[Blob]:
-        sql = f"SELECT network, account, id, mime, at, content, detail FROM blob WHERE network = ? AND {where} ORDER BY rowid"
-        return [Blob(*row[:6], json.loads(row[6])) for row in self.rows(sql, network, *values)]
+        """Files of a network in the order they came."""
+        columns = "network, account, id, mime, at, content, detail"
+        sql = f"SELECT {columns} FROM blob WHERE network = ? AND {where} ORDER BY rowid"  # noqa: S608
+        return [_blob(row) for row in self.rows(sql, network, *values)]
 
     def keep_blob_detail(self, blob: Blob, detail: dict[str, Any]) -> None:
+        """Replaces what the network knows of a file."""
         self.run(
             "UPDATE blob SET detail = ? WHERE network = ? AND account = ? AND id = ?",
             *(json.dumps(detail), blob.network, blob.account, blob.id),
         )
 
     def delete_blob(self, blob: Blob) -> None:
+        """Forgets a file."""
         self.run(
             "DELETE FROM blob WHERE network = ? AND account = ? AND id = ?",
             blob.network,
@@ -226,16 +254,20 @@ class State:
 
     # notes: small things only one network knows
 
-    def keep_note(self, account: Account, kind: str, id: str, *, at: float, value: Any) -> None:
+    def keep_note(self, account: Account, kind: str, name: str, *, at: float, value: Any) -> None:
+        """Keeps a value under kind and name, in place of an earlier one."""
         self.run(
             "INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?)",
-            *(account.network, kind, id, account.id, at, json.dumps(value)),
+            *(account.network, kind, name, account.id, at, json.dumps(value)),
         )
 
-    def note(self, network: str, kind: str, id: str) -> tuple[str, float, Any] | None:
+    def note(self, network: str, kind: str, name: str) -> tuple[str, float, Any] | None:
         """Account, time and value of one note."""
         rows = self.rows(
-            "SELECT account, at, value FROM note WHERE network = ? AND kind = ? AND id = ?", network, kind, id
+            "SELECT account, at, value FROM note WHERE network = ? AND kind = ? AND id = ?",
+            network,
+            kind,
+            name,
         )
         return (rows[0][0], rows[0][1], json.loads(rows[0][2])) if rows else None
 
@@ -245,7 +277,8 @@ class State:
             "SELECT id, at, value FROM note WHERE network = ? AND kind = ? AND account = ? ORDER BY rowid",
             *(network, kind, account),
         )
-        return [(id, at, json.loads(value)) for id, at, value in rows]
+        return [(name, at, json.loads(value)) for name, at, value in rows]
 
-    def drop_note(self, network: str, kind: str, id: str) -> None:
-        self.run("DELETE FROM note WHERE network = ? AND kind = ? AND id = ?", network, kind, id)
+    def drop_note(self, network: str, kind: str, name: str) -> None:
+        """Forgets a note."""
+        self.run("DELETE FROM note WHERE network = ? AND kind = ? AND id = ?", network, kind, name)

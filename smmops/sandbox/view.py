@@ -38,6 +38,7 @@ def census(ground: Ground, base: str) -> dict[str, Any]:
 
 
 def account_census(ground: Ground, network: Network, at: tuple[Account, str]) -> dict[str, Any]:
+    """One account of the census; `at` is the account and the address its links begin with."""
     account, base = at
     feed = network.feed(ground, account, base)
     live = [post for post in feed if post.deleted is None]

@@ -39,6 +39,7 @@ class Wire:
         self._late: set[asyncio.Task[Answer]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
         if scope["type"] != "http":
             return
         request = Request(scope, receive)
@@ -221,11 +222,11 @@ async def read_call(request: Request) -> Call | None:
         headers={k.lower(): v for k, v in request.headers.items()},
         body=body,
         base=f"http://{request.headers['host']}",
-        form=await read_form(request, body),
+        form=await _read_form(request, body),
     )
 
 
-async def read_form(request: Request, body: bytes) -> tuple[tuple[str, str | Upload], ...]:
+async def _read_form(request: Request, body: bytes) -> tuple[tuple[str, str | Upload], ...]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
         return ()

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from smmops.sandbox.bluesky import appview, blob, limits, person, repo, session, video
 from smmops.sandbox.bluesky.xrpc import NAME, PREFIX, Ask, Method, XrpcError, bad_request, serve
+from smmops.sandbox.limits import Budget
 from smmops.sandbox.network import Answer, Call, Ground, Network
 from smmops.sandbox.state import Account
 
@@ -23,7 +24,10 @@ OPTIONS: Final[Mapping[str, Any]] = {
 }
 
 
-def describe_server(ask: Ask) -> dict[str, Any]:
+BROKEN: Final = {502: "UpstreamFailure", 503: "NotEnoughResources", 504: "UpstreamTimeout"}
+
+
+def _describe_server(ask: Ask) -> dict[str, Any]:
     return {
         "did": session.pds_did(ask.call.base),
         "availableUserDomains": [".bsky.social"],
@@ -31,7 +35,7 @@ def describe_server(ask: Ask) -> dict[str, Any]:
     }
 
 
-def resolve_handle(ask: Ask) -> dict[str, str]:
+def _resolve_handle(ask: Ask) -> dict[str, str]:
     account = ask.ground.state.account(NAME, ask.params["handle"].lower())
     if account is None:
         raise bad_request("Unable to resolve handle")
@@ -44,13 +48,13 @@ def reader(ground: Ground, call: Call) -> tuple[Account | None, Mapping[str, Any
 
 
 METHODS: Final[Mapping[str, Method]] = {
-    "com.atproto.server.describeServer": Method(describe_server),
+    "com.atproto.server.describeServer": Method(_describe_server),
     "com.atproto.server.createSession": Method(session.create_session, spend=limits.sign_in),
     "com.atproto.server.refreshSession": Method(session.refresh_session, session.refresh),
     "com.atproto.server.getSession": Method(session.get_session, session.access),
     "com.atproto.server.deleteSession": Method(session.delete_session, session.refresh_even_late),
     "com.atproto.server.getServiceAuth": Method(session.service_auth, session.access),
-    "com.atproto.identity.resolveHandle": Method(resolve_handle),
+    "com.atproto.identity.resolveHandle": Method(_resolve_handle),
     "com.atproto.repo.describeRepo": Method(repo.describe_repo),
     "com.atproto.repo.getRecord": Method(repo.get_record),
     "com.atproto.repo.listRecords": Method(repo.list_records),
@@ -70,9 +74,9 @@ METHODS: Final[Mapping[str, Method]] = {
 }
 
 
-def answer(ground: Ground, call: Call) -> Answer:
+def _answer(ground: Ground, call: Call) -> Answer:
     try:
-        head = limits.requests(ground, call)
+        head = limits.requests(ground)
     except XrpcError as error:
         return error.answer()
     given = serve(METHODS, ground, call)
@@ -84,14 +88,14 @@ def refusal(ground: Ground, kind: str, status: int) -> Answer:
     match kind:
         case "rate_limit":
             now = ground.clock.now()
-            spent = limits.Budget(limits.REQUESTS, 0, now - now % 300 + 300, True)
+            reset = now - now % limits.REQUESTS.seconds + limits.REQUESTS.seconds
+            spent = Budget(limits.REQUESTS, left=0, reset=reset, exceeded=True)
             return limits.exceeded(spent, now).answer()
         case "expired":
             return bad_request("Token has expired", "ExpiredToken").answer()
-    name = {502: "UpstreamFailure", 503: "NotEnoughResources", 504: "UpstreamTimeout"}.get(
-        status, "InternalServerError"
-    )
-    return XrpcError(status, name, "Internal Server Error").answer()
+        case _:
+            name = BROKEN.get(status, "InternalServerError")
+            return XrpcError(status, name, "Internal Server Error").answer()
 
 
 NETWORK: Final = Network(
@@ -99,7 +103,7 @@ NETWORK: Final = Network(
     title="Bluesky",
     options=OPTIONS,
     owns=lambda path: path.startswith(PREFIX),
-    answer=answer,
+    answer=_answer,
     who=session.who,
     refusal=refusal,
     add_account=person.add_account,

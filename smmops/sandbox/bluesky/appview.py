@@ -13,7 +13,7 @@ from smmops.sandbox.clock import iso
 from smmops.sandbox.state import Account, Post
 
 
-def indexed(ask: Ask, post: Post) -> bool:
+def _indexed(ask: Ask, post: Post) -> bool:
     since = post.edited or post.at
     delay = float(ask.ground.option(NAME, "index_delay")) + ask.call.lag
     return since + delay <= ask.ground.clock.now()
@@ -24,11 +24,11 @@ def seen(ask: Ask, where: str, *values: Any) -> list[Post]:
     return [
         post
         for post in ask.ground.state.posts(NAME, f"deleted IS NULL AND {where}", *values)
-        if indexed(ask, post)
+        if _indexed(ask, post)
     ]
 
 
-def actor(ask: Ask, name: str) -> Account:
+def _actor(ask: Ask, name: str) -> Account:
     account = ask.ground.state.account(NAME, name.lower())
     if account is None:
         raise bad_request("Profile not found")
@@ -36,9 +36,10 @@ def actor(ask: Ask, name: str) -> Account:
 
 
 def profile(ask: Ask) -> dict[str, Any]:
-    account = actor(ask, ask.params["actor"])
+    """One profile with its counts."""
+    account = _actor(ask, ask.params["actor"])
     return {
-        **basic(account),
+        **_basic(account),
         "description": "",
         "followersCount": account.detail.get("followers", 0),
         "followsCount": 0,
@@ -47,7 +48,7 @@ def profile(ask: Ask) -> dict[str, Any]:
     }
 
 
-def basic(account: Account) -> dict[str, Any]:
+def _basic(account: Account) -> dict[str, Any]:
     return {
         "did": account.id,
         "handle": account.handle,
@@ -81,12 +82,12 @@ def quoted(record: dict[str, Any]) -> str | None:
     return str(uri) if uri else None
 
 
-def post_view(ask: Ask, post: Post) -> dict[str, Any]:
-    account = actor(ask, post.account)
+def _post_view(ask: Ask, post: Post) -> dict[str, Any]:
+    account = _actor(ask, post.account)
     view: dict[str, Any] = {
         "uri": post.id,
         "cid": post.body["cid"],
-        "author": basic(account),
+        "author": _basic(account),
         "record": post.body["record"],
         **counted(ask, post.id),
         "indexedAt": iso(post.at),
@@ -96,7 +97,7 @@ def post_view(ask: Ask, post: Post) -> dict[str, Any]:
     return view | ({"embed": embed} if embed else {})
 
 
-def blob_url(ask: Ask, account: str, blob: dict[str, Any]) -> str:
+def _blob_url(ask: Ask, account: str, blob: dict[str, Any]) -> str:
     return f"{ask.call.base}/xrpc/com.atproto.sync.getBlob?did={account}&cid={blob['ref']['$link']}"
 
 
@@ -105,18 +106,19 @@ def embed_view(ask: Ask, post: Post) -> dict[str, Any] | None:
     embed = post.body["record"].get("embed", {})
     match embed.get("$type"):
         case "app.bsky.embed.images":
-            images = [picture_view(ask, post.account, image) for image in embed["images"]]
+            images = [_picture_view(ask, post.account, image) for image in embed["images"]]
             return {"$type": "app.bsky.embed.images#view", "images": images}
         case "app.bsky.embed.external":
             card = {name: embed["external"][name] for name in ("uri", "title", "description")}
             if "thumb" in embed["external"]:
-                card["thumb"] = blob_url(ask, post.account, embed["external"]["thumb"])
+                card["thumb"] = _blob_url(ask, post.account, embed["external"]["thumb"])
             return {"$type": "app.bsky.embed.external#view", "external": card}
-    return None
+        case _:
+            return None
 
 
-def picture_view(ask: Ask, account: str, image: dict[str, Any]) -> dict[str, Any]:
-    url = blob_url(ask, account, image["image"])
+def _picture_view(ask: Ask, account: str, image: dict[str, Any]) -> dict[str, Any]:
+    url = _blob_url(ask, account, image["image"])
     ratio = {"aspectRatio": image["aspectRatio"]} if "aspectRatio" in image else {}
     return {"thumb": url, "fullsize": url, "alt": image["alt"], **ratio}
 
@@ -131,60 +133,61 @@ def by_name(ask: Ask, uri: str) -> str:
 def get_posts(ask: Ask) -> dict[str, Any]:
     """In the order asked for; posts that are not there are left out silently."""
     found = [seen(ask, "id = ? AND kind = ?", by_name(ask, uri), POST) for uri in ask.params["uris"]]
-    return {"posts": [post_view(ask, posts[0]) for posts in found if posts]}
+    return {"posts": [_post_view(ask, posts[0]) for posts in found if posts]}
 
 
 def author_feed(ask: Ask) -> dict[str, Any]:
     """Newest first; `cursor` goes on before that time."""
-    account = actor(ask, ask.params["actor"])
+    account = _actor(ask, ask.params["actor"])
     posts = seen(ask, "account = ? AND kind = ?", account.id, POST)
     if ask.params["filter"] in {"posts_no_replies", "posts_and_author_threads"}:
         own = f"at://{account.id}/"
         threads = ask.params["filter"] == "posts_and_author_threads"
-        posts = [p for p in posts if is_top(p) or (threads and root_of(p).startswith(own))]
+        posts = [p for p in posts if _is_top(p) or (threads and _root_of(p).startswith(own))]
     cursor = ask.params.get("cursor")
     newest = [post for post in reversed(posts) if cursor is None or post.seq < int(cursor)]
     page = newest[: ask.params["limit"]]
     more = {"cursor": str(page[-1].seq)} if len(newest) > len(page) else {}
-    return {"feed": [{"post": post_view(ask, post)} for post in page], **more}
+    return {"feed": [{"post": _post_view(ask, post)} for post in page], **more}
 
 
-def is_top(post: Post) -> bool:
+def _is_top(post: Post) -> bool:
     return "reply" not in post.body["record"]
 
 
-def root_of(post: Post) -> str:
+def _root_of(post: Post) -> str:
     return str(post.body["record"]["reply"]["root"]["uri"])
 
 
 def post_thread(ask: Ask) -> dict[str, Any]:
+    """A post with what it answers and what answers it."""
     uri = by_name(ask, ask.params["uri"])
     found = seen(ask, "id = ? AND kind = ?", uri, POST)
     if not found:
         raise bad_request(f"Post not found: {uri}", "NotFound")
     replies: dict[str, list[Post]] = {}
     for post in seen(ask, "kind = ?", POST):
-        if not is_top(post):
+        if not _is_top(post):
             replies.setdefault(post.body["record"]["reply"]["parent"]["uri"], []).append(post)
-    thread = below(ask, found[0], replies, ask.params["depth"])
-    parent = above(ask, found[0], ask.params["parentHeight"])
+    thread = _below(ask, found[0], replies, ask.params["depth"])
+    parent = _above(ask, found[0], ask.params["parentHeight"])
     return {"thread": thread | ({"parent": parent} if parent else {})}
 
 
-def below(ask: Ask, post: Post, replies: dict[str, list[Post]], depth: int) -> dict[str, Any]:
-    node: dict[str, Any] = {"$type": "app.bsky.feed.defs#threadViewPost", "post": post_view(ask, post)}
+def _below(ask: Ask, post: Post, replies: dict[str, list[Post]], depth: int) -> dict[str, Any]:
+    node: dict[str, Any] = {"$type": "app.bsky.feed.defs#threadViewPost", "post": _post_view(ask, post)}
     if depth:
-        node["replies"] = [below(ask, reply, replies, depth - 1) for reply in replies.get(post.id, [])]
+        node["replies"] = [_below(ask, reply, replies, depth - 1) for reply in replies.get(post.id, [])]
     return node
 
 
-def above(ask: Ask, post: Post, height: int) -> dict[str, Any] | None:
-    if is_top(post) or not height:
+def _above(ask: Ask, post: Post, height: int) -> dict[str, Any] | None:
+    if _is_top(post) or not height:
         return None
     uri = post.body["record"]["reply"]["parent"]["uri"]
     found = seen(ask, "id = ? AND kind = ?", uri, POST)
     if not found:
         return {"$type": "app.bsky.feed.defs#notFoundPost", "uri": uri, "notFound": True}
-    node: dict[str, Any] = {"$type": "app.bsky.feed.defs#threadViewPost", "post": post_view(ask, found[0])}
-    parent = above(ask, found[0], height - 1)
+    node: dict[str, Any] = {"$type": "app.bsky.feed.defs#threadViewPost", "post": _post_view(ask, found[0])}
+    parent = _above(ask, found[0], height - 1)
     return node | ({"parent": parent} if parent else {})

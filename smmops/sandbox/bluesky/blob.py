@@ -34,21 +34,23 @@ def upload_blob(ask: Ask) -> dict[str, Any]:
 
 def stored(ground: Ground, account: Account, content: bytes, mime: str) -> dict[str, Any]:
     """Keeps bytes for an account; gives the blob as records refer to it."""
-    id = blob_cid(content)
-    found = ground.state.blobs(NAME, "account = ? AND id = ?", account.id, id)
+    name = blob_cid(content)
+    found = ground.state.blobs(NAME, "account = ? AND id = ?", account.id, name)
     kind = sniffed(content) or mime
     if not found:
-        ground.state.add_blob(Blob(NAME, account.id, id, kind, ground.clock.now(), content, {"used": False}))
-    return {"$type": "blob", "ref": {"$link": id}, "mimeType": kind, "size": len(content)}
+        ground.state.add_blob(
+            Blob(NAME, account.id, name, kind, ground.clock.now(), content, {"used": False})
+        )
+    return {"$type": "blob", "ref": {"$link": name}, "mimeType": kind, "size": len(content)}
 
 
 def keep_blobs(ground: Ground, account: Account, record: Mapping[str, Any]) -> None:
     """Makes the blobs of a record permanent; raises when one is not there or is not what it says."""
     for blob in lexicon.blobs(record):
-        id = blob["ref"]["$link"]
-        found = ground.state.blobs(NAME, "account = ? AND id = ?", account.id, id)
+        name = blob["ref"]["$link"]
+        found = ground.state.blobs(NAME, "account = ? AND id = ?", account.id, name)
         if not found:
-            raise bad_request(f"Could not find blob: {id}", "BlobNotFound")
+            raise bad_request(f"Could not find blob: {name}", "BlobNotFound")
         if found[0].detail["used"]:
             continue
         if blob["mimeType"] != found[0].mime:
@@ -74,12 +76,13 @@ def forget_blobs(
     others = ground.state.posts(NAME, "account = ? AND deleted IS NULL", account.id)
     held = {blob["ref"]["$link"] for post in others for blob in lexicon.blobs(post.body["record"])}
     held |= {blob["ref"]["$link"] for blob in lexicon.blobs(kept)}
-    for id in gone - held:
-        for blob in ground.state.blobs(NAME, "account = ? AND id = ?", account.id, id):
+    for name in gone - held:
+        for blob in ground.state.blobs(NAME, "account = ? AND id = ?", account.id, name):
             ground.state.delete_blob(blob)
 
 
 def get_blob(ask: Ask) -> Answer:
+    """The bytes of a blob that a record refers to."""
     found = ask.ground.state.blobs(NAME, "account = ? AND id = ?", ask.params["did"], ask.params["cid"])
     if ask.ground.state.account(NAME, ask.params["did"]) is None:
         raise bad_request(f"Could not find repo for DID: {ask.params['did']}", "RepoNotFound")

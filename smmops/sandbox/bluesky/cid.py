@@ -15,7 +15,7 @@ RAW: Final = 0x55
 ALPHABET: Final = "234567abcdefghijklmnopqrstuvwxyz"
 
 
-def cid(codec: int, content: bytes) -> str:
+def _cid(codec: int, content: bytes) -> str:
     head = bytes([1, codec, 0x12, 32])
     return "b" + base64.b32encode(head + hashlib.sha256(content).digest()).decode().lower().rstrip("=")
 
@@ -30,11 +30,12 @@ def cid_bytes(text: str) -> bytes:
 
 def record_cid(record: Any) -> str:
     """The CID of a record in its JSON form (`$link`, `$bytes`)."""
-    return cid(DAG_CBOR, cbor(record))
+    return _cid(DAG_CBOR, cbor(record))
 
 
 def blob_cid(content: bytes) -> str:
-    return cid(RAW, content)
+    """The CID of uploaded bytes."""
+    return _cid(RAW, content)
 
 
 def _head(major: int, value: int) -> bytes:
@@ -74,7 +75,8 @@ def cbor(value: Any) -> bytes:
             pairs = sorted((key.encode(), item) for key, item in value.items())
             pairs.sort(key=lambda pair: len(pair[0]))
             return _head(5, len(pairs)) + b"".join(_head(3, len(k)) + k + cbor(item) for k, item in pairs)
-    raise ValueError(f"not in the data model: {type(value).__name__}")
+        case _:
+            raise ValueError(f"not in the data model: {type(value).__name__}")
 
 
 def tid(microseconds: int, clock_id: int = 0) -> str:

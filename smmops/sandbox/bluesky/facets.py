@@ -12,7 +12,7 @@ def facet_problem(record: Mapping[str, Any]) -> str | None:
         start, end = facet["index"]["byteStart"], facet["index"]["byteEnd"]
         if not start < end <= len(raw):
             return f"facet {start}..{end} is not inside the text of {len(raw)} bytes"
-        if inside_character(raw, start) or inside_character(raw, end):
+        if _inside_character(raw, start) or _inside_character(raw, end):
             return f"facet {start}..{end} begins or ends inside a character"
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             return f"facet {start}..{end} overlaps another"
@@ -20,7 +20,7 @@ def facet_problem(record: Mapping[str, Any]) -> str | None:
     return None
 
 
-def inside_character(raw: bytes, index: int) -> bool:
+def _inside_character(raw: bytes, index: int) -> bool:
     return index < len(raw) and raw[index] & 0xC0 == 0x80
 
 
@@ -35,13 +35,13 @@ def spans(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             continue
         if at < start:
             yield raw[at:start].decode(errors="replace"), ""
-        yield raw[start:end].decode(errors="replace"), target(facet["features"][0])
+        yield raw[start:end].decode(errors="replace"), _target(facet["features"][0])
         at = end
     if at < len(raw):
         yield raw[at:].decode(errors="replace"), ""
 
 
-def target(feature: Mapping[str, Any]) -> str:
+def _target(feature: Mapping[str, Any]) -> str:
     match feature.get("$type"):
         case "app.bsky.richtext.facet#link":
             return str(feature["uri"])
@@ -49,4 +49,5 @@ def target(feature: Mapping[str, Any]) -> str:
             return f"https://bsky.app/profile/{feature['did']}"
         case "app.bsky.richtext.facet#tag":
             return f"https://bsky.app/hashtag/{feature['tag']}"
-    return ""
+        case _:
+            return ""

@@ -19,7 +19,7 @@ MAX_SAFE: Final = 2**53 - 1
 Path = str
 
 
-class Mismatch(Exception):
+class MismatchError(Exception):
     """A value is not what its lexicon says; the text names the place."""
 
 
@@ -41,44 +41,44 @@ def definition(name: str) -> Mapping[str, Any] | None:
     return None if found is None else found["defs"].get(part or "main")
 
 
-def preview(value: Any) -> str:
+def _preview(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 48 else text[:47] + "…"
 
 
-def graphemes(text: str) -> int:
+def _graphemes(text: str) -> int:
     return len(regex.findall(r"\X", text))
 
 
-def is_integer(value: Any) -> bool:
+def _is_integer(value: Any) -> bool:
     if isinstance(value, float):
         return value.is_integer() and abs(value) <= MAX_SAFE
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= MAX_SAFE
 
 
 def check(value: Any, schema: Mapping[str, Any], *, home: str, at: Path = "$") -> None:
-    """Raises Mismatch when `value` (JSON form) is not what `schema`, found in lexicon `home`, asks for."""
+    """Raises MismatchError when `value` (JSON form) is not what `schema`, found in lexicon `home`, asks for."""
     match schema["type"]:
         case "ref":
-            name = full_name(schema["ref"], home)
+            name = _full_name(schema["ref"], home)
             target = definition(name)
             if target is not None:
                 check(value, target, home=name.partition("#")[0], at=at)
         case "union":
-            check_union(value, schema, home=home, at=at)
+            _check_union(value, schema, home=home, at=at)
         case "object":
             check_object(value, schema, home=home, at=at)
         case "array":
-            check_array(value, schema, home=home, at=at)
+            _check_array(value, schema, home=home, at=at)
         case "string":
-            check_string(value, schema, at)
+            _check_string(value, schema, at)
         case "integer":
-            wanted(is_integer(value), "integer", value, at)
-            check_range(value, schema.get("minimum"), schema.get("maximum"), f"integer at {at}")
+            wanted(_is_integer(value), "integer", value, at)
+            _check_range(value, schema.get("minimum"), schema.get("maximum"), f"integer at {at}")
         case "boolean":
             wanted(isinstance(value, bool), "boolean", value, at)
         case "blob":
-            check_blob(value, schema, at)
+            _check_blob(value, schema, at)
         case "unknown":
             wanted(isinstance(value, dict), "object", value, at)
             check_data(value, at)
@@ -89,16 +89,16 @@ def check(value: Any, schema: Mapping[str, Any], *, home: str, at: Path = "$") -
 
 
 def wanted(is_so: bool, kind: str, value: Any, at: Path) -> None:
-    """Raises Mismatch unless `is_so`."""
+    """Raises MismatchError unless `is_so`."""
     if not is_so:
-        raise Mismatch(f"Expected {kind} value type (got {preview(value)}) at {at}")
+        raise MismatchError(f"Expected {kind} value type (got {_preview(value)}) at {at}")
 
 
 def check_data(value: Any, at: Path) -> None:
     """Whatever no schema names must still be in the data model: it has no floats."""
     match value:
         case float() | int() if not isinstance(value, bool):
-            wanted(is_integer(value), "integer", value, at)
+            wanted(_is_integer(value), "integer", value, at)
         case list():
             for index, item in enumerate(value):
                 check_data(item, f"{at}[{index}]")
@@ -109,59 +109,62 @@ def check_data(value: Any, at: Path) -> None:
             pass
 
 
-def full_name(ref: str, home: str) -> str:
+def _full_name(ref: str, home: str) -> str:
     return home + ref if ref.startswith("#") else ref
 
 
-def check_union(value: Any, schema: Mapping[str, Any], *, home: str, at: Path) -> None:
+def _check_union(value: Any, schema: Mapping[str, Any], *, home: str, at: Path) -> None:
     wanted(isinstance(value, dict) and "$type" in value, "$typed", value, at)
     kind = value["$type"]
     wanted(isinstance(kind, str), "string", kind, f"{at}.$type")
-    names = {full_name(ref, home).removesuffix("#main") for ref in schema["refs"]}
+    names = {_full_name(ref, home).removesuffix("#main") for ref in schema["refs"]}
     if kind.removesuffix("#main") in names:
         check(value, {"type": "ref", "ref": kind.removesuffix("#main")}, home=home, at=at)
     elif schema.get("closed"):
-        raise Mismatch(f"Expected one of {', '.join(sorted(names))} (got {preview(kind)}) at {at}.$type")
+        raise MismatchError(
+            f"Expected one of {', '.join(sorted(names))} (got {_preview(kind)}) at {at}.$type"
+        )
 
 
 def check_object(value: Any, schema: Mapping[str, Any], *, home: str, at: Path) -> None:
+    """Raises MismatchError for a required field that is not there or a field that is not as described."""
     wanted(isinstance(value, dict), "object", value, at)
     required, nullable = schema.get("required", ()), schema.get("nullable", ())
     for name, part in schema.get("properties", {}).items():
         if name not in value:
             if name in required and "default" not in part:
-                raise Mismatch(f'Missing required key "{name}" at {at}')
+                raise MismatchError(f'Missing required key "{name}" at {at}')
         elif value[name] is not None or name not in nullable:
             check(value[name], part, home=home, at=f"{at}.{name}")
 
 
-def check_array(value: Any, schema: Mapping[str, Any], *, home: str, at: Path) -> None:
+def _check_array(value: Any, schema: Mapping[str, Any], *, home: str, at: Path) -> None:
     wanted(isinstance(value, list), "array", value, at)
-    check_range(len(value), schema.get("minLength"), schema.get("maxLength"), f"array at {at}")
+    _check_range(len(value), schema.get("minLength"), schema.get("maxLength"), f"array at {at}")
     for index, item in enumerate(value):
         check(item, schema["items"], home=home, at=f"{at}[{index}]")
 
 
-def check_range(value: int, minimum: int | None, maximum: int | None, what: str) -> None:
+def _check_range(value: int, minimum: int | None, maximum: int | None, what: str) -> None:
     kind, _, at = what.partition(" at ")
     if minimum is not None and value < minimum:
-        raise Mismatch(f"{kind} too small (minimum {minimum}, got {value}) at {at}")
+        raise MismatchError(f"{kind} too small (minimum {minimum}, got {value}) at {at}")
     if maximum is not None and value > maximum:
-        raise Mismatch(f"{kind} too big (maximum {maximum}, got {value}) at {at}")
+        raise MismatchError(f"{kind} too big (maximum {maximum}, got {value}) at {at}")
 
 
-def check_string(value: Any, schema: Mapping[str, Any], at: Path) -> None:
+def _check_string(value: Any, schema: Mapping[str, Any], at: Path) -> None:
     wanted(isinstance(value, str), "string", value, at)
-    check_range(len(value.encode()), schema.get("minLength"), schema.get("maxLength"), f"string at {at}")
+    _check_range(len(value.encode()), schema.get("minLength"), schema.get("maxLength"), f"string at {at}")
     most = schema.get("maxGraphemes")
     if "minGraphemes" in schema or (most is not None and len(value) > most):
-        check_range(graphemes(value), schema.get("minGraphemes"), most, f"grapheme at {at}")
+        _check_range(_graphemes(value), schema.get("minGraphemes"), most, f"grapheme at {at}")
     if "const" in schema and value != schema["const"]:
-        raise Mismatch(f"Expected {preview(schema['const'])} (got {preview(value)}) at {at}")
+        raise MismatchError(f"Expected {_preview(schema['const'])} (got {_preview(value)}) at {at}")
     if "enum" in schema and value not in schema["enum"]:
-        raise Mismatch(f"Expected one of {preview(schema['enum'])} (got {preview(value)}) at {at}")
+        raise MismatchError(f"Expected one of {_preview(schema['enum'])} (got {_preview(value)}) at {at}")
     if "format" in schema and not FORMATS[schema["format"]](value):
-        raise Mismatch(f"Invalid {schema['format']} (got {preview(value)}) at {at}")
+        raise MismatchError(f"Invalid {schema['format']} (got {_preview(value)}) at {at}")
 
 
 def is_link(value: Any, codec: int | None = None) -> bool:
@@ -182,23 +185,24 @@ def is_blob(value: Any) -> bool:
         and value["$type"] == "blob"
         and isinstance(value["mimeType"], str)
         and "/" in value["mimeType"]
-        and is_integer(value["size"])
+        and _is_integer(value["size"])
         and value["size"] >= 0
         and is_link(value["ref"], 0x55)
     )
 
 
-def check_blob(value: Any, schema: Mapping[str, Any], at: Path) -> None:
+def _check_blob(value: Any, schema: Mapping[str, Any], at: Path) -> None:
     wanted(is_blob(value), "blob", value, at)
     accept = schema.get("accept", ["*/*"])
     if not any(accepts(pattern, value["mimeType"]) for pattern in accept):
-        raise Mismatch(
-            f"Expected one of {preview(accept)} (got {preview(value['mimeType'])}) at {at}.mimeType"
+        raise MismatchError(
+            f"Expected one of {_preview(accept)} (got {_preview(value['mimeType'])}) at {at}.mimeType"
         )
-    check_range(value["size"], None, schema.get("maxSize"), f"blob at {at}")
+    _check_range(value["size"], None, schema.get("maxSize"), f"blob at {at}")
 
 
 def accepts(pattern: str, mime: str) -> bool:
+    """Whether a media type fits `*/*`, `image/*` or a whole type."""
     return pattern in ("*/*", mime) or (pattern.endswith("/*") and mime.startswith(pattern[:-1]))
 
 

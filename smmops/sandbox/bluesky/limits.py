@@ -5,7 +5,7 @@ from typing import Final
 
 from smmops.sandbox.bluesky.xrpc import NAME, Ask, XrpcError
 from smmops.sandbox.limits import Budget, Window, spend
-from smmops.sandbox.network import Call, Ground
+from smmops.sandbox.network import Ground
 
 REQUESTS: Final = Window(3000, 300)
 WRITES: Final = (Window(5000, 3600), Window(35_000, 86_400))
@@ -13,7 +13,7 @@ SESSIONS: Final = (Window(30, 300), Window(300, 86_400))
 BLOBS: Final = Window(1000, 86_400)  # unverified
 
 
-def headers(budget: Budget) -> dict[str, str]:
+def _headers(budget: Budget) -> dict[str, str]:
     window = budget.window
     return {
         "ratelimit-limit": str(window.points),
@@ -24,23 +24,25 @@ def headers(budget: Budget) -> dict[str, str]:
 
 
 def exceeded(budget: Budget, now: float) -> XrpcError:
+    """The 429 of a window that is used up."""
     wait = max(1, int(budget.reset - now))
     return XrpcError(
-        429, "RateLimitExceeded", "Rate Limit Exceeded", {**headers(budget), "retry-after": str(wait)}
+        429, "RateLimitExceeded", "Rate Limit Exceeded", {**_headers(budget), "retry-after": str(wait)}
     )
 
 
-def requests(ground: Ground, call: Call) -> dict[str, str]:
+def requests(ground: Ground) -> dict[str, str]:
     """Books one request; gives the headers that every answer carries."""
     if not ground.option(NAME, "rate_limits"):
         return {}
     budget = spend(ground, f"{NAME}/requests", REQUESTS)
     if budget.exceeded:
         raise exceeded(budget, ground.clock.now())
-    return headers(budget)
+    return _headers(budget)
 
 
 def book(ask: Ask, name: str, windows: tuple[Window, ...], points: int) -> None:
+    """Books points in every window of a limit; raises where one is used up."""
     if not ask.ground.option(NAME, "rate_limits"):
         return
     for window in windows:
@@ -55,14 +57,17 @@ def writes(points: int) -> Callable[[Ask], None]:
 
 
 def batch(ask: Ask) -> None:
+    """Costs of applyWrites: what its writes cost one by one."""
     cost: Mapping[str, int] = {"create": 3, "update": 2, "delete": 1}
     points = sum(cost.get(write["$type"].partition("#")[2], 0) for write in ask.body["writes"])
     book(ask, f"writes/{ask.owner.id}", WRITES, points)
 
 
 def sign_in(ask: Ask) -> None:
+    """Costs of createSession, by identifier."""
     book(ask, f"session/{ask.body['identifier']}", SESSIONS, 1)
 
 
 def blob(ask: Ask) -> None:
+    """Costs of an upload."""
     book(ask, f"blob/{ask.owner.id}", (BLOBS,), 1)

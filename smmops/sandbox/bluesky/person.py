@@ -32,12 +32,12 @@ def add_account(ground: Ground, handle: str, secret: str) -> Account:
 def feed(ground: Ground, account: Account, base: str) -> list[Shown]:
     """Every post the account ever had, oldest first."""
     return [
-        shown(post, account, base)
+        _shown(post, account, base)
         for post in ground.state.posts(NAME, "account = ? AND kind = ?", account.id, POST)
     ]
 
 
-def shown(post: Post, account: Account, base: str) -> Shown:
+def _shown(post: Post, account: Account, base: str) -> Shown:
     record, rkey = post.body["record"], rkey_of(post.id)
     embed = record.get("embed", {})
     media = embed.get("media", embed)
@@ -56,8 +56,8 @@ def shown(post: Post, account: Account, base: str) -> Shown:
         requests=post.requests,
         reply_to=reply.get("parent", {}).get("uri", ""),
         root=reply.get("root", {}).get("uri", ""),
-        media=tuple(pictures(media, account, base)),
-        card=card(media),
+        media=tuple(_pictures(media, account, base)),
+        card=_card(media),
         warning=", ".join(label["val"] for label in labels),
         langs=tuple(record.get("langs", ())),
         quote=str(quote.get("uri") or quote.get("record", {}).get("uri") or ""),
@@ -65,13 +65,13 @@ def shown(post: Post, account: Account, base: str) -> Shown:
     )
 
 
-def blob_url(account: Account, blob: Mapping[str, Any], base: str) -> str:
+def _blob_url(account: Account, blob: Mapping[str, Any], base: str) -> str:
     return f"{base}/xrpc/com.atproto.sync.getBlob?did={account.id}&cid={blob['ref']['$link']}"
 
 
-def pictures(embed: Mapping[str, Any], account: Account, base: str) -> list[Picture]:
+def _pictures(embed: Mapping[str, Any], account: Account, base: str) -> list[Picture]:
     def picture(kind: str, blob: Mapping[str, Any], alt: str) -> Picture:
-        return Picture(kind, blob_url(account, blob, base), alt, blob["ref"]["$link"])
+        return Picture(kind, _blob_url(account, blob, base), alt, blob["ref"]["$link"])
 
     match embed.get("$type"):
         case "app.bsky.embed.images":
@@ -81,10 +81,11 @@ def pictures(embed: Mapping[str, Any], account: Account, base: str) -> list[Pict
             return [picture("image", item["image"], item["alt"]) for item in items]
         case "app.bsky.embed.video":
             return [picture("video", embed["video"], embed.get("alt", ""))]
-    return []
+        case _:
+            return []
 
 
-def card(embed: Mapping[str, Any]) -> Card | None:
+def _card(embed: Mapping[str, Any]) -> Card | None:
     if embed.get("$type") != "app.bsky.embed.external":
         return None
     made = embed["external"]
@@ -92,15 +93,15 @@ def card(embed: Mapping[str, Any]) -> Card | None:
     return Card(made["uri"], made["title"], made["description"], thumb)
 
 
-def live(ground: Ground, account: Account, id: str) -> Post | None:
+def live(ground: Ground, account: Account, name: str) -> Post | None:
     """A live post of the account, by uri or record key."""
-    post = ground.state.post(NAME, id if id.startswith("at://") else f"at://{account.id}/{POST}/{id}")
+    post = ground.state.post(NAME, name if name.startswith("at://") else f"at://{account.id}/{POST}/{name}")
     return post if post is not None and post.account == account.id else None
 
 
-def edit(ground: Ground, account: Account, id: str, text: str) -> bool:
+def edit(ground: Ground, account: Account, key: str, text: str) -> bool:
     """Rewrites the record, as another tool with the same account could; its CID changes."""
-    post = live(ground, account, id)
+    post = live(ground, account, key)
     if post is None:
         return False
     kept = {name: value for name, value in post.body["record"].items() if name != "facets"}
@@ -111,8 +112,9 @@ def edit(ground: Ground, account: Account, id: str, text: str) -> bool:
     return True
 
 
-def delete(ground: Ground, account: Account, id: str) -> bool:
-    post = live(ground, account, id)
+def delete(ground: Ground, account: Account, name: str) -> bool:
+    """Deletes the record; False where none is live."""
+    post = live(ground, account, name)
     if post is None:
         return False
     ground.state.delete_post(post, ground.clock.now())

@@ -11,7 +11,7 @@ from smmops.sandbox.bluesky import lexicon
 from smmops.sandbox.bluesky.blob import forget_blobs, keep_blobs
 from smmops.sandbox.bluesky.cid import record_cid, tid
 from smmops.sandbox.bluesky.facets import facet_problem
-from smmops.sandbox.bluesky.syntax import is_record_key
+from smmops.sandbox.bluesky.syntax import FORMATS, is_record_key
 from smmops.sandbox.bluesky.xrpc import NAME, Ask, XrpcError, bad_request
 from smmops.sandbox.clock import iso
 from smmops.sandbox.network import Ground
@@ -44,7 +44,7 @@ def own_repo(ask: Ask) -> Account:
     return account
 
 
-def uri_of(account: Account, collection: str, rkey: str) -> str:
+def _uri_of(account: Account, collection: str, rkey: str) -> str:
     return f"at://{account.id}/{collection}/{rkey}"
 
 
@@ -68,7 +68,7 @@ def prepared(ask: Ask, account: Account, order: Mapping[str, Any], record: dict[
         raise bad_request(f"Invalid record key: {rkey}")
     rkey = rkey or next_tid(ask.ground)
     status = validation(ask, record, rkey, order.get("validate"))
-    return Write(uri_of(account, collection, rkey), collection, record, record_cid(record), status)
+    return Write(_uri_of(account, collection, rkey), collection, record, record_cid(record), status)
 
 
 def validation(ask: Ask, record: Mapping[str, Any], rkey: str, wanted: bool | None) -> str | None:
@@ -80,11 +80,11 @@ def validation(ask: Ask, record: Mapping[str, Any], rkey: str, wanted: bool | No
         if wanted:
             raise bad_request(f"Unknown lexicon type: {record['$type']}")
         return "unknown"
-    if schema["key"] == "tid" and not lexicon.FORMATS["tid"](rkey):
+    if schema["key"] == "tid" and not FORMATS["tid"](rkey):
         raise bad_request(f"Invalid record key for {record['$type']}: Invalid TID string (got {rkey})")
     try:
         lexicon.check(record, schema["record"], home=record["$type"], at="$.record")
-    except lexicon.Mismatch as error:
+    except lexicon.MismatchError as error:
         raise bad_request(f"Invalid {record['$type']} record: {error}") from None
     problem = facet_problem(record) if record["$type"] == POST else None
     if problem and ask.ground.option(NAME, "strict_facets"):
@@ -100,9 +100,9 @@ def commit(ask: Ask, account: Account, writes: list[Write]) -> dict[str, str]:
     if swap is not None and (root is None or root[2]["cid"] != swap):
         raise bad_request(f"Commit was at {root[2]['cid'] if root else None}", "InvalidSwap")
     for write in writes:
-        check_swap(write, state.post(NAME, write.uri))
+        _check_swap(write, state.post(NAME, write.uri))
     for write in writes:
-        apply(ask, account, write, now)
+        _apply(ask, account, write, now)
     rev = next_tid(ask.ground)
     body = {"did": account.id, "rev": rev, "version": 3, "ops": [write.uri for write in writes]}
     made = {"cid": record_cid(body), "rev": rev}
@@ -110,7 +110,7 @@ def commit(ask: Ask, account: Account, writes: list[Write]) -> dict[str, str]:
     return made
 
 
-def check_swap(write: Write, current: Post | None) -> None:
+def _check_swap(write: Write, current: Post | None) -> None:
     if write.swap is ABSENT:
         return
     there = current.body["cid"] if current else None
@@ -118,7 +118,7 @@ def check_swap(write: Write, current: Post | None) -> None:
         raise bad_request(f"Record was at {there}", "InvalidSwap")
 
 
-def apply(ask: Ask, account: Account, write: Write, now: float) -> None:
+def _apply(ask: Ask, account: Account, write: Write, now: float) -> None:
     state = ask.ground.state
     current = state.post(NAME, write.uri)
     if write.record is None:
@@ -129,7 +129,7 @@ def apply(ask: Ask, account: Account, write: Write, now: float) -> None:
         return
     body = {"cid": write.cid, "record": write.record, "status": write.status}
     if current is None:
-        state.add_post(account, id=write.uri, kind=write.collection, at=now, body=body)
+        state.add_post(account, name=write.uri, kind=write.collection, at=now, body=body)
     else:
         state.edit_post(current, body, now)
         state.count_request(current)
@@ -147,15 +147,16 @@ def put_record(ask: Ask) -> dict[str, Any]:
         ask.ground.state.count_request(current)
     else:
         swap = ask.body.get("swapRecord", ABSENT)
-        answer["commit"] = commit(ask, account, [swapped(write, swap)])
+        answer["commit"] = commit(ask, account, [_swapped(write, swap)])
     return answer | ({"validationStatus": write.status} if write.status else {})
 
 
-def swapped(write: Write, swap: Any) -> Write:
+def _swapped(write: Write, swap: Any) -> Write:
     return Write(write.uri, write.collection, write.record, write.cid, write.status, swap)
 
 
 def create_record(ask: Ask) -> dict[str, Any]:
+    """A taken key is the 500 of the reference PDS, not a clean conflict."""
     account = own_repo(ask)
     write = prepared(ask, account, ask.body, ask.body["record"])
     if ask.ground.state.post(NAME, write.uri) is not None:
@@ -178,8 +179,9 @@ def earlier(ask: Ask, account: Account, write: Write) -> list[Write]:
 
 
 def delete_record(ask: Ask) -> dict[str, Any]:
+    """A record that is not there is no error."""
     account = own_repo(ask)
-    uri = uri_of(account, ask.body["collection"], ask.body["rkey"])
+    uri = _uri_of(account, ask.body["collection"], ask.body["rkey"])
     if ask.ground.state.post(NAME, uri) is None:
         return {}
     swap = ask.body.get("swapRecord") or ABSENT
@@ -187,14 +189,14 @@ def delete_record(ask: Ask) -> dict[str, Any]:
 
 
 def apply_writes(ask: Ask) -> dict[str, Any]:
+    """All writes or none."""
     account = own_repo(ask)
     orders = ask.body["writes"]
     if not ask.ground.option(NAME, "apply_writes"):
         raise bad_request("applyWrites is switched off on this sandbox")
     if len(orders) > MAX_WRITES:
         raise bad_request(f"Too many writes. Max: {MAX_WRITES}")
-    writes = [one_write(ask, account, order) for order in orders]
-    names = {None: "delete", True: "update", False: "create"}
+    writes = [_one_write(ask, account, order) for order in orders]
     live = {write.uri: ask.ground.state.post(NAME, write.uri) is not None for write in writes}
     results = []
     for order, write in zip(orders, writes, strict=True):
@@ -204,13 +206,14 @@ def apply_writes(ask: Ask) -> dict[str, Any]:
         live[write.uri] = action != "delete"
         result = {"$type": f"com.atproto.repo.applyWrites#{action}Result"}
         results.append(result if write.record is None else {**result, "uri": write.uri, "cid": write.cid})
-    assert names
     return {"commit": commit(ask, account, writes), "results": results}
 
 
-def one_write(ask: Ask, account: Account, order: Mapping[str, Any]) -> Write:
+def _one_write(ask: Ask, account: Account, order: Mapping[str, Any]) -> Write:
     if order["$type"].endswith("#delete"):
-        return Write(uri_of(account, order["collection"], order["rkey"]), order["collection"], None, "", None)
+        return Write(
+            _uri_of(account, order["collection"], order["rkey"]), order["collection"], None, "", None
+        )
     wanted = {
         "collection": order["collection"],
         "rkey": order.get("rkey"),
@@ -220,10 +223,11 @@ def one_write(ask: Ask, account: Account, order: Mapping[str, Any]) -> Write:
 
 
 def get_record(ask: Ask) -> dict[str, Any]:
+    """What the repository holds now, with no delay."""
     account = ask.ground.state.account(NAME, ask.params["repo"].lower())
     if account is None:
         raise bad_request("Could not locate record")
-    uri = uri_of(account, ask.params["collection"], ask.params["rkey"])
+    uri = _uri_of(account, ask.params["collection"], ask.params["rkey"])
     post = ask.ground.state.post(NAME, uri)
     wanted = ask.params.get("cid")
     if post is None or (wanted is not None and wanted != post.body["cid"]):
@@ -252,10 +256,12 @@ def list_records(ask: Ask) -> dict[str, Any]:
 
 
 def rkey_of(uri: str) -> str:
+    """The record key of a uri."""
     return uri.rpartition("/")[2]
 
 
 def describe_repo(ask: Ask) -> dict[str, Any]:
+    """Handle, DID and collections of a repository."""
     account = ask.ground.state.account(NAME, ask.params["repo"].lower())
     if account is None:
         raise bad_request(f"Could not find user: {ask.params['repo']}")

@@ -112,14 +112,17 @@ def _checked(ground: Ground, call: Call, kind: str, *, late: bool = False) -> tu
 
 
 def access(ground: Ground, call: Call) -> tuple[Account | None, Claims]:
+    """The account of an access token that still holds."""
     return _checked(ground, call, "at+jwt")
 
 
 def refresh(ground: Ground, call: Call) -> tuple[Account | None, Claims]:
+    """The account of a refresh token that still holds."""
     return _checked(ground, call, "refresh+jwt")
 
 
 def refresh_even_late(ground: Ground, call: Call) -> tuple[Account | None, Claims]:
+    """The account of a refresh token, also of one that is over."""
     return _checked(ground, call, "refresh+jwt", late=True)
 
 
@@ -179,7 +182,7 @@ def _session(ask: Ask, account: Account) -> dict[str, Any]:
 def _profile(ask: Ask, account: Account) -> dict[str, Any]:
     return {
         "did": account.id,
-        "didDoc": did_document(ask.call.base, account),
+        "didDoc": _did_document(ask.call.base, account),
         "handle": account.handle,
         "email": f"{account.handle.partition('.')[0]}@sandbox.invalid",
         "emailConfirmed": True,
@@ -187,7 +190,7 @@ def _profile(ask: Ask, account: Account) -> dict[str, Any]:
     }
 
 
-def did_document(base: str, account: Account) -> dict[str, Any]:
+def _did_document(base: str, account: Account) -> dict[str, Any]:
     return {
         "@context": ["https://www.w3.org/ns/did/v1"],
         "id": account.id,
@@ -199,6 +202,7 @@ def did_document(base: str, account: Account) -> dict[str, Any]:
 
 
 def create_session(ask: Ask) -> dict[str, Any]:
+    """Signs in with handle or DID and app password."""
     account = ask.ground.state.account(NAME, ask.body["identifier"].lower())
     given, kept = ask.body["password"].encode(), account.secret.encode() if account else b""
     if account is None or not hmac.compare_digest(given, kept):
@@ -219,10 +223,12 @@ def refresh_session(ask: Ask) -> dict[str, Any]:
 
 
 def delete_session(ask: Ask) -> None:
+    """Ends what a refresh token could begin."""
     ask.ground.state.drop_note(NAME, "refresh", str(ask.claims["jti"]))
 
 
 def get_session(ask: Ask) -> dict[str, Any]:
+    """Who the token is."""
     return _profile(ask, ask.owner)
 
 

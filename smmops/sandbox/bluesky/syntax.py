@@ -41,22 +41,25 @@ CID: Final = re.compile(r"b[a-z2-7]{58}|Qm[1-9A-HJ-NP-Za-km-z]{44}")
 
 
 def is_did(text: str) -> bool:
+    """`did:method:id`, at most 2,048 characters."""
     return len(text) <= 2048 and DID.fullmatch(text) is not None
 
 
 def is_handle(text: str) -> bool:
+    """A domain name of at least two parts."""
     return len(text) <= 253 and HANDLE.fullmatch(text) is not None
 
 
-def is_at_identifier(text: str) -> bool:
+def _is_at_identifier(text: str) -> bool:
     return is_did(text) if text.startswith("did:") else is_handle(text)
 
 
-def is_nsid(text: str) -> bool:
+def _is_nsid(text: str) -> bool:
     return 5 <= len(text) <= 317 and NSID.fullmatch(text) is not None
 
 
 def is_record_key(text: str) -> bool:
+    """At most 512 of a few characters, not `.` or `..`."""
     return text not in {".", ".."} and RECORD_KEY.fullmatch(text) is not None
 
 
@@ -65,14 +68,14 @@ def is_at_uri(text: str) -> bool:
     if len(text) > 8192 or not AT_URI_CHARACTERS.fullmatch(text):
         return False
     found = AT_URI.fullmatch(text)
-    if found is None or not is_at_identifier(found["authority"]):
+    if found is None or not _is_at_identifier(found["authority"]):
         return False
-    if found["collection"] is not None and not is_nsid(found["collection"]):
+    if found["collection"] is not None and not _is_nsid(found["collection"]):
         return False
     return found["fragment"] is None or POINTER.fullmatch(found["fragment"]) is not None
 
 
-def is_datetime(text: str) -> bool:
+def _is_datetime(text: str) -> bool:
     if len(text) > 64 or text.endswith("-00:00") or not DATETIME.fullmatch(text):
         return False
     return real_instant(text)
@@ -92,20 +95,20 @@ def real_instant(text: str) -> bool:
     return not leaves
 
 
-def is_uri(text: str) -> bool:
+def _is_uri(text: str) -> bool:
     return URI.fullmatch(text) is not None
 
 
 FORMATS: Final[Mapping[str, Callable[[str], bool]]] = {
-    "at-identifier": is_at_identifier,
+    "at-identifier": _is_at_identifier,
     "at-uri": is_at_uri,
     "cid": lambda text: CID.fullmatch(text) is not None,
-    "datetime": is_datetime,
+    "datetime": _is_datetime,
     "did": is_did,
     "handle": is_handle,
     "language": lambda text: LANGUAGE.fullmatch(text) is not None,
-    "nsid": is_nsid,
+    "nsid": _is_nsid,
     "record-key": is_record_key,
     "tid": lambda text: TID.fullmatch(text) is not None,
-    "uri": is_uri,
+    "uri": _is_uri,
 }

@@ -24,11 +24,13 @@ LIMITS: Final = "app.bsky.video.getUploadLimits"
 
 
 def upload_auth(ground: Ground, call: Call) -> tuple[Account | None, Mapping[str, Any]]:
+    """A service token made for uploadBlob."""
     audience = frozenset({pds_did(call.base), "did:web:video.bsky.app"})
     return service("com.atproto.repo.uploadBlob", call, ground, audience=audience), {}
 
 
 def limits_auth(ground: Ground, call: Call) -> tuple[Account | None, Mapping[str, Any]]:
+    """A service token made for getUploadLimits."""
     audience = frozenset({pds_did(call.base), "did:web:video.bsky.app"})
     return service(LIMITS, call, ground, audience=audience), {}
 
@@ -56,6 +58,7 @@ def upload_video(ask: Ask) -> Answer:
 
 
 def job_status(ask: Ask) -> dict[str, Any]:
+    """Where a job stands; nobody need sign in."""
     if ask.ground.state.note(NAME, "video", ask.params["jobId"]) is None:
         raise bad_request("Job not found")
     return {"jobStatus": status_of(ask.ground, ask.params["jobId"])}
@@ -90,6 +93,7 @@ def status_of(ground: Ground, job: str) -> dict[str, Any]:
 
 
 def upload_limits(ask: Ask) -> dict[str, Any]:
+    """What the account may still upload today."""
     now = ask.ground.clock.now()
     today = [value for _, at, value in ask.ground.state.notes(NAME, "video", ask.owner.id) if at > now - DAY]
     videos, sent = DAILY_VIDEOS - len(today), DAILY_BYTES - sum(value["size"] for value in today)

@@ -28,11 +28,13 @@ class XrpcError(Exception):
         self.status, self.name, self.message, self.headers = status, name, message, headers or {}
 
     def answer(self) -> Answer:
+        """The answer that says so."""
         body = {"error": self.name, "message": self.message}
         return Answer.of(self.status, body, headers=self.headers, error=self.name)
 
 
 def bad_request(message: str, name: str = "InvalidRequest") -> XrpcError:
+    """A 400 with an error name."""
     return XrpcError(400, name, message)
 
 
@@ -67,7 +69,7 @@ def serve(methods: Mapping[str, Method], ground: Ground, call: Call) -> Answer:
     """The answer to one request. A handler gives a JSON value, an Answer, or None for an empty 200."""
     try:
         name = call.path.removeprefix(PREFIX)
-        method, schema = found_method(methods, name, call)
+        method, schema = _found_method(methods, name, call)
         account, claims = method.auth(ground, call) if method.auth else (None, {})
         ask = Ask(ground, call, account, parameters(schema, name, call), body(schema, name, call), claims)
         if method.spend:
@@ -83,7 +85,7 @@ def serve(methods: Mapping[str, Method], ground: Ground, call: Call) -> Answer:
     return Answer(200) if result is None else Answer.of(200, result)
 
 
-def found_method(methods: Mapping[str, Method], name: str, call: Call) -> tuple[Method, Mapping[str, Any]]:
+def _found_method(methods: Mapping[str, Method], name: str, call: Call) -> tuple[Method, Mapping[str, Any]]:
     schema = SYNC_GET_BLOB if name == "com.atproto.sync.getBlob" else lexicon.definition(name)
     if name not in methods or schema is None:
         if "authorization" not in call.headers:
@@ -118,18 +120,18 @@ def parameters(schema: Mapping[str, Any], name: str, call: Call) -> dict[str, An
         if not text or part is None:
             continue
         if part["type"] == "array":
-            values.setdefault(key, []).append(scalar(part["items"], text))
+            values.setdefault(key, []).append(_scalar(part["items"], text))
         else:
-            values[key] = [values[key], text] if key in values else scalar(part, text)
+            values[key] = [values[key], text] if key in values else _scalar(part, text)
     try:
         lexicon.check_object(values, schema.get("parameters", {}), home=name, at="$")
-    except lexicon.Mismatch as error:
+    except lexicon.MismatchError as error:
         raise bad_request(f"Invalid {name} params: {error}") from None
     defaults = {key: part["default"] for key, part in properties.items() if "default" in part}
     return {**defaults, **values}
 
 
-def scalar(part: Mapping[str, Any], text: str) -> Any:
+def _scalar(part: Mapping[str, Any], text: str) -> Any:
     if part["type"] == "integer" and re.fullmatch(r"-?[0-9]{1,15}", text):
         return int(text)
     if part["type"] == "boolean" and text in {"true", "false"}:
@@ -158,15 +160,15 @@ def body(schema: Mapping[str, Any], name: str, call: Call) -> dict[str, Any]:
         raise bad_request(f"Wrong request encoding (Content-Type): {encoding}")
     if "schema" not in wanted:
         return {}
-    value = parsed(call.body)
+    value = _parsed(call.body)
     try:
         lexicon.check(value, wanted["schema"], home=name)
-    except lexicon.Mismatch as error:
+    except lexicon.MismatchError as error:
         raise bad_request(str(error)) from None
     return dict(value)
 
 
-def parsed(raw: bytes) -> Any:
+def _parsed(raw: bytes) -> Any:
     if len(raw) > JSON_LIMIT:
         raise XrpcError(413, "PayloadTooLargeError", "request entity too large")
     try:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from smmops.sandbox.mastodon import account, limits, media, oauth, person, scheduled, status
-from smmops.sandbox.mastodon.api import NAME, Ask, Refusal, Route, allowed, not_found, parameters, who
+from smmops.sandbox.limits import Budget
+from smmops.sandbox.mastodon import account, limits, media, oauth, person, reading, scheduled, status
+from smmops.sandbox.mastodon.api import NAME, Ask, RefusalError, Route, allowed, not_found, parameters, who
 from smmops.sandbox.network import Answer, Call, Ground, Network
 
 OPTIONS: Final[Mapping[str, Any]] = {
@@ -24,6 +25,7 @@ OPTIONS: Final[Mapping[str, Any]] = {
     "async_images": False,
     "media_failure": False,
 }
+BROKEN: Final = {503: "Remote data could not be fetched", 504: "Gateway Timeout"}
 ROUTES: Final = (
     Route("GET", "/api/v2/instance", "", account.instance, public=True),
     Route("POST", "/api/v1/apps", "", oauth.application, public=True),
@@ -42,13 +44,13 @@ ROUTES: Final = (
     Route("DELETE", "/api/v1/media/{id}", "write:media", media.delete),
     Route("GET", "/system/media_attachments/{id}", "", media.served, public=True),
     Route("POST", "/api/v1/statuses", "write:statuses", status.post),
-    Route("GET", "/api/v1/statuses", "read:statuses", status.many, public=True),
-    Route("GET", "/api/v1/statuses/{id}", "read:statuses", status.get, public=True),
+    Route("GET", "/api/v1/statuses", "read:statuses", reading.many, public=True),
+    Route("GET", "/api/v1/statuses/{id}", "read:statuses", reading.get, public=True),
     Route("PUT", "/api/v1/statuses/{id}", "write:statuses", status.edit),
     Route("DELETE", "/api/v1/statuses/{id}", "write:statuses", status.delete, spend="delete"),
-    Route("GET", "/api/v1/statuses/{id}/source", "read:statuses", status.source),
-    Route("GET", "/api/v1/statuses/{id}/history", "read:statuses", status.history, public=True),
-    Route("GET", "/api/v1/statuses/{id}/context", "read:statuses", status.context, public=True),
+    Route("GET", "/api/v1/statuses/{id}/source", "read:statuses", reading.source),
+    Route("GET", "/api/v1/statuses/{id}/history", "read:statuses", reading.history, public=True),
+    Route("GET", "/api/v1/statuses/{id}/context", "read:statuses", reading.context, public=True),
     Route("GET", "/api/v1/scheduled_statuses", "read:statuses", scheduled.listed),
     Route("GET", "/api/v1/scheduled_statuses/{id}", "read:statuses", scheduled.get),
     Route("PUT", "/api/v1/scheduled_statuses/{id}", "write:statuses", scheduled.move),
@@ -56,11 +58,11 @@ ROUTES: Final = (
 )
 
 
-def owns(path: str) -> bool:
+def _owns(path: str) -> bool:
     return path.startswith(("/api/", "/oauth/", "/.well-known/oauth", "/system/media_attachments/"))
 
 
-def found_route(call: Call) -> tuple[Route, dict[str, str]]:
+def _found_route(call: Call) -> tuple[Route, dict[str, str]]:
     for route in ROUTES:
         path = route.match(call.path)
         if path is not None and route.method == call.method:
@@ -72,15 +74,15 @@ def answer(ground: Ground, call: Call) -> Answer:
     """The answer to one request. What is due of the scheduled statuses is published first."""
     try:
         scheduled.publish_due(ground)
-        route, path = found_route(call)
+        route, path = _found_route(call)
         owner, application = allowed(route, ground, call)
-        head, refused = limits.book(ground, call, account=owner, kind=route.spend)
+        head, refused = limits.book(ground, account=owner, kind=route.spend)
         if refused is not None:
             return refused
         ask = Ask(ground, call, owner, path, parameters(call), application)
         with ground.state.change():
             result = route.run(ask)
-    except Refusal as error:
+    except RefusalError as error:
         return error.answer()
     given = result if isinstance(result, Answer) else Answer.of(200, result)
     return replace(given, headers={**head, **given.headers})
@@ -91,18 +93,21 @@ def refusal(ground: Ground, kind: str, status: int) -> Answer:
     match kind:
         case "rate_limit":
             now = ground.clock.now()
-            return limits.too_many(limits.Budget(limits.REQUESTS, 0, now - now % 300 + 300, True))
+            reset = now - now % limits.REQUESTS.seconds + limits.REQUESTS.seconds
+            return limits.too_many(Budget(limits.REQUESTS, left=0, reset=reset, exceeded=True))
         case "expired":
-            return Refusal(401, "The access token is invalid").answer()
-    texts = {503: "Remote data could not be fetched", 504: "Gateway Timeout"}
-    return Refusal(status, texts.get(status, "There was a problem processing your request")).answer()
+            return RefusalError(401, "The access token is invalid").answer()
+        case _:
+            return RefusalError(
+                status, BROKEN.get(status, "There was a problem processing your request")
+            ).answer()
 
 
 NETWORK: Final = Network(
     name=NAME,
     title="Mastodon",
     options=OPTIONS,
-    owns=owns,
+    owns=_owns,
     answer=answer,
     who=who,
     refusal=refusal,

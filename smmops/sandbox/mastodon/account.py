@@ -13,7 +13,7 @@ from smmops.sandbox.state import Account, Post
 VERSION = "4.6.0"
 
 
-def named(ask: Ask) -> Account:
+def _named(ask: Ask) -> Account:
     found = ask.ground.state.accounts(NAME, "id = ?", ask.path["id"])
     if not found:
         raise not_found()
@@ -21,10 +21,12 @@ def named(ask: Ask) -> Account:
 
 
 def get(ask: Ask) -> dict[str, Any]:
-    return shape.account(ask, named(ask))
+    """One account."""
+    return shape.account(ask, _named(ask))
 
 
 def lookup(ask: Ask) -> dict[str, Any]:
+    """The account of an `acct` of this server."""
     user, _, at = ask.text("acct").lstrip("@").partition("@")
     found = ask.ground.state.account(NAME, user.lower()) if at in ("", shape.domain(ask.call.base)) else None
     if found is None or found.handle != user.lower():
@@ -33,12 +35,13 @@ def lookup(ask: Ask) -> dict[str, Any]:
 
 
 def verify(ask: Ask) -> dict[str, Any]:
+    """The account of the token."""
     return shape.own_account(ask)
 
 
 def statuses(ask: Ask) -> Answer:
     """Newest first. `min_id` walks forward: the oldest page after it, still newest first."""
-    owner = named(ask)
+    owner = _named(ask)
     young = ask.ground.clock.now() - ask.call.lag
     kept = [
         post
@@ -53,18 +56,18 @@ def statuses(ask: Ask) -> Answer:
         kept = [post for post in kept if post.body["reply_account"] in (None, owner.id)]
     page = paged(ask, [post.id for post in kept], ask.number("limit", 20, 40))
     by_id: dict[str, Post] = {post.id: post for post in kept}
-    return Answer.of(200, [shape.status(ask, by_id[id]) for id in page], headers=link(ask, page))
+    return Answer.of(200, [shape.status(ask, by_id[name]) for name in page], headers=link(ask, page))
 
 
 def paged(ask: Ask, ids: list[str], limit: int) -> list[str]:
     """One page of ids given oldest first, newest first."""
     since, lowest, highest = ask.text("since_id"), ask.text("min_id"), ask.text("max_id")
     inside = [
-        id
-        for id in ids
-        if (not since or later(id, since))
-        and (not lowest or later(id, lowest))
-        and (not highest or later(highest, id))
+        name
+        for name in ids
+        if (not since or later(name, since))
+        and (not lowest or later(name, lowest))
+        and (not highest or later(highest, name))
     ]
     return list(reversed(inside[:limit] if lowest else inside[-limit:]))
 
@@ -93,10 +96,10 @@ def notifications(ask: Ask) -> Answer:
     ]
     page = paged(ask, [post.id for post in hits], ask.number("limit", 40, 80))
     by_id = {post.id: post for post in hits}
-    return Answer.of(200, [notification(ask, by_id[id]) for id in page], headers=link(ask, page))
+    return Answer.of(200, [_notification(ask, by_id[name]) for name in page], headers=link(ask, page))
 
 
-def notification(ask: Ask, post: Post) -> dict[str, Any]:
+def _notification(ask: Ask, post: Post) -> dict[str, Any]:
     shown = shape.status(ask, post)
     return {
         "id": post.id,
@@ -109,6 +112,7 @@ def notification(ask: Ask, post: Post) -> dict[str, Any]:
 
 
 def instance(ask: Ask) -> dict[str, Any]:
+    """The instance with the limits that are in force."""
     base = ask.call.base
     return {
         "domain": shape.domain(base),
@@ -120,7 +124,7 @@ def instance(ask: Ask) -> dict[str, Any]:
         "thumbnail": {"url": f"{base}/packs/media/images/preview.png", "blurhash": None, "versions": {}},
         "icon": [],
         "languages": ["en"],
-        "configuration": configuration(ask),
+        "configuration": _configuration(ask),
         "registrations": {
             "enabled": False,
             "approval_required": False,
@@ -135,7 +139,7 @@ def instance(ask: Ask) -> dict[str, Any]:
     }
 
 
-def configuration(ask: Ask) -> dict[str, Any]:
+def _configuration(ask: Ask) -> dict[str, Any]:
     option = ask.option
     return {
         "urls": {"streaming": f"ws://{shape.domain(ask.call.base)}", "status": None, "about": ask.call.base},

@@ -11,7 +11,7 @@ from smmops.sandbox.state import Account
 NAME: Final = "mastodon"
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """An error answer: status, text, and `details` by field where a validation failed."""
 
     def __init__(self, status: int, error: str, *, extra: Mapping[str, Any] | None = None) -> None:
@@ -19,16 +19,18 @@ class Refusal(Exception):
         self.status, self.error, self.extra = status, error, extra or {}
 
     def answer(self) -> Answer:
+        """The answer that says so."""
         return Answer.of(self.status, {"error": self.error, **self.extra}, error=self.error)
 
 
-def not_found() -> Refusal:
-    return Refusal(404, "Record not found")
+def not_found() -> RefusalError:
+    """404 for what is not there or not for the asker."""
+    return RefusalError(404, "Record not found")
 
 
-def failed(*reasons: str) -> Refusal:
+def failed(*reasons: str) -> RefusalError:
     """A record that did not validate."""
-    return Refusal(422, f"Validation failed: {', '.join(reasons)}")
+    return RefusalError(422, f"Validation failed: {', '.join(reasons)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,11 @@ class Ask:
         return self.account
 
     def option(self, name: str) -> Any:
+        """A switch of the sandbox."""
         return self.ground.option(NAME, name)
 
     def text(self, name: str, default: str = "") -> str:
+        """A parameter as text; the default where it was not sent."""
         value = self.params.get(name)
         return default if value is None or isinstance(value, dict | list | Upload) else str(value)
 
@@ -60,15 +64,18 @@ class Ask:
         return truth(self.params.get(name))
 
     def number(self, name: str, default: int, most: int) -> int:
+        """A whole number, at most `most`; the default for anything else."""
         text = self.text(name)
         return min(int(text), most) if text.isascii() and text.isdigit() and int(text) else default
 
     def texts(self, name: str) -> list[str]:
+        """A list parameter (`a[]`) as texts."""
         value = self.params.get(name)
         return [str(item) for item in value] if isinstance(value, list) else []
 
 
 def truth(value: Any) -> bool | None:
+    """A boolean as Rails casts it; None for what was not sent."""
     if value is None or value == "":
         return None
     return value not in (False, 0, "0", "f", "F", "false", "FALSE", "off", "OFF")
@@ -93,6 +100,7 @@ class Route:
         object.__setattr__(self, "parts", tuple(self.path.split("/")))
 
     def match(self, path: str) -> dict[str, str] | None:
+        """The named parts of a path, or None where the path is another."""
         given = path.split("/")
         if len(given) != len(self.parts):
             return None
@@ -117,7 +125,7 @@ def parameters(call: Call) -> dict[str, Any]:
         try:
             body = whole(json.loads(call.body))
         except (ValueError, RecursionError):
-            raise Refusal(400, "Error occurred while parsing request parameters") from None
+            raise RefusalError(400, "Error occurred while parsing request parameters") from None
         if isinstance(body, dict):
             nested.update(body)
     return nested
@@ -147,14 +155,14 @@ def nest(into: dict[str, Any], name: str, value: str | Upload) -> None:
             here = here[key]
 
 
-def token_of(call: Call) -> str | None:
+def _token_of(call: Call) -> str | None:
     kind, _, token = call.headers.get("authorization", "").partition(" ")
     return token.strip() if kind.lower() == "bearer" and token.strip() else call.first("access_token")
 
 
 def who(ground: Ground, call: Call) -> Account | None:
     """The account of a request's token, or None."""
-    token = token_of(call)
+    token = _token_of(call)
     if token is None:
         return None
     owners = ground.state.accounts(NAME, "secret = ?", token)
@@ -176,20 +184,20 @@ def granted_scopes(ground: Ground, token: str) -> tuple[set[str], str]:
 
 def allowed(route: Route, ground: Ground, call: Call) -> tuple[Account | None, str]:
     """Who asks, and through which application; raises where the route does not let them."""
-    token = token_of(call)
+    token = _token_of(call)
     if token is None:
         if route.scope and not route.public:
-            raise Refusal(401, "The access token is invalid")
+            raise RefusalError(401, "The access token is invalid")
         return None, ""
     account = who(ground, call)
     if account is None:
-        raise Refusal(401, "The access token is invalid")
+        raise RefusalError(401, "The access token is invalid")
     if account.detail.get("frozen") and route.scope and not route.public:
-        raise Refusal(403, "Your login is currently disabled")
+        raise RefusalError(403, "Your login is currently disabled")
     scopes, name = granted_scopes(ground, token)
     wanted = {route.scope, route.scope.partition(":")[0]} | (
         {"profile"} if route.scope == "read:accounts" else set()
     )
     if route.scope and not scopes & wanted:
-        raise Refusal(403, "This action is outside the authorized scopes")
+        raise RefusalError(403, "This action is outside the authorized scopes")
     return account, name

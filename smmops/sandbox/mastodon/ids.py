@@ -11,6 +11,6 @@ def next_id(ground: Ground) -> str:
     return str(fresh)
 
 
-def later(id: str, than: str) -> bool:
+def later(name: str, than: str) -> bool:
     """Compares as clients must: by length, then as text."""
-    return (len(id), id) > (len(than), than)
+    return (len(name), name) > (len(than), than)

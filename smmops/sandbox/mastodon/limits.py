@@ -6,7 +6,7 @@ from typing import Final
 
 from smmops.sandbox.limits import Budget, Window, spend
 from smmops.sandbox.mastodon.api import NAME
-from smmops.sandbox.network import Answer, Call, Ground
+from smmops.sandbox.network import Answer, Ground
 from smmops.sandbox.state import Account
 
 REQUESTS: Final = Window(300, 300)
@@ -26,12 +26,11 @@ def headers(budget: Budget) -> dict[str, str]:
 
 
 def too_many(budget: Budget) -> Answer:
+    """The 429 of a limit that is used up."""
     return Answer.of(429, {"error": "Too many requests"}, headers=headers(budget), error="Too many requests")
 
 
-def book(
-    ground: Ground, call: Call, *, account: Account | None, kind: str
-) -> tuple[dict[str, str], Answer | None]:
+def book(ground: Ground, *, account: Account | None, kind: str) -> tuple[dict[str, str], Answer | None]:
     """Books a request; gives the headers to show and, where a limit is reached, the refusal."""
     if not ground.option(NAME, "rate_limits"):
         return {}, None

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from smmops.sandbox.mastodon import shape
-from smmops.sandbox.mastodon.api import NAME, Ask, Refusal, failed, not_found
+from smmops.sandbox.mastodon.api import NAME, Ask, RefusalError, failed, not_found
 from smmops.sandbox.mastodon.ids import next_id
 from smmops.sandbox.network import Answer, Upload
 from smmops.sandbox.sniff import sniffed
@@ -27,7 +27,7 @@ MIMES: Final = (
 FAILED: Final = "Error processing thumbnail for uploaded media"  # wording unverified
 
 
-def kind_of(mime: str) -> str:
+def _kind_of(mime: str) -> str:
     return "gifv" if mime == "image/gif" else mime.partition("/")[0]
 
 
@@ -38,7 +38,7 @@ def state_of(ask: Ask, blob: Blob) -> str:
     return "failed" if blob.detail["fails"] else "ready"
 
 
-def focus(ask: Ask) -> tuple[float, float]:
+def _focus(ask: Ask) -> tuple[float, float]:
     try:
         x, y = (float(part) for part in ask.text("focus", "0,0").split(","))
     except ValueError:
@@ -46,7 +46,7 @@ def focus(ask: Ask) -> tuple[float, float]:
     return max(-1.0, min(1.0, x)), max(-1.0, min(1.0, y))
 
 
-def checked_description(ask: Ask, before: str | None) -> str | None:
+def _checked_description(ask: Ask, before: str | None) -> str | None:
     if "description" not in ask.params:
         return before
     text = ask.text("description")
@@ -73,9 +73,9 @@ def upload(ask: Ask) -> Answer:
     now = ask.ground.clock.now()
     wait = float(ask.option("media_seconds")) if video or ask.option("async_images") else 0.0
     detail = {
-        "description": checked_description(ask, None),
-        "focus": focus(ask),
-        "kind": kind_of(mime),
+        "description": _checked_description(ask, None),
+        "focus": _focus(ask),
+        "kind": _kind_of(mime),
         "ready": now + wait,
         "fails": bool(ask.option("media_failure")),
         "status": None,
@@ -84,11 +84,11 @@ def upload(ask: Ask) -> Answer:
     ask.ground.state.add_blob(blob)
     ready = state_of(ask, blob)
     if ready == "failed":
-        raise Refusal(422, FAILED)
+        raise RefusalError(422, FAILED)
     return Answer.of(200 if ready == "ready" else 202, shape.media(ask, blob, ready=ready == "ready"))
 
 
-def unattached(ask: Ask) -> Blob:
+def _unattached(ask: Ask) -> Blob:
     found = ask.ground.state.blobs(NAME, "id = ? AND account = ?", ask.path["id"], ask.owner.id)
     if not found or found[0].detail["status"] is not None:
         raise not_found()
@@ -96,27 +96,31 @@ def unattached(ask: Ask) -> Blob:
 
 
 def get(ask: Ask) -> Answer:
-    blob = unattached(ask)
+    """200 when ready, 206 while it is worked on, 422 when that failed."""
+    blob = _unattached(ask)
     match state_of(ask, blob):
         case "failed":
-            raise Refusal(422, FAILED)
+            raise RefusalError(422, FAILED)
         case "working":
             return Answer.of(206, shape.media(ask, blob, ready=False))
-    return Answer.of(200, shape.media(ask, blob, ready=True))
+        case _:
+            return Answer.of(200, shape.media(ask, blob, ready=True))
 
 
 def update(ask: Ask) -> dict[str, Any]:
-    blob = unattached(ask)
-    changed = {**blob.detail, "description": checked_description(ask, blob.detail["description"])}
+    """Alt text and focus of what is not attached yet."""
+    blob = _unattached(ask)
+    changed = {**blob.detail, "description": _checked_description(ask, blob.detail["description"])}
     if "focus" in ask.params:
-        changed["focus"] = focus(ask)
+        changed["focus"] = _focus(ask)
     ask.ground.state.keep_blob_detail(blob, changed)
     fresh = ask.ground.state.blobs(NAME, "id = ?", blob.id)[0]
     return shape.media(ask, fresh, ready=state_of(ask, fresh) == "ready")
 
 
 def delete(ask: Ask) -> dict[str, Any]:
-    ask.ground.state.delete_blob(unattached(ask))
+    """Removes what is not attached yet."""
+    ask.ground.state.delete_blob(_unattached(ask))
     return {}
 
 
@@ -124,30 +128,33 @@ def chosen(ask: Ask, ids: list[str], *, status: str | None, poll: bool) -> list[
     """The attachments of a new or edited status, checked in the server's order."""
     most = ask.option("max_media_attachments")
     if len(ids) > most or (ids and poll):
-        raise Refusal(
+        raise RefusalError(
             422,
             f"Cannot attach more than {most} files" if len(ids) > most else "Cannot attach files to a poll",
         )
     found = [
         blob
-        for id in ids
-        for blob in ask.ground.state.blobs(NAME, "id = ? AND account = ?", id, ask.owner.id)
+        for name in ids
+        for blob in ask.ground.state.blobs(NAME, "id = ? AND account = ?", name, ask.owner.id)
     ]
     free = [blob for blob in found if blob.detail["status"] in (None, status)]
-    missing = [id for id in ids if id not in {blob.id for blob in free}]
+    missing = [name for name in ids if name not in {blob.id for blob in free}]
     if missing:
-        raise Refusal(
+        raise RefusalError(
             422, f"Media with ids {', '.join(missing)} not found or already attached to another post"
         )
     moving = {"video", "gifv", "audio"}
     if len(free) > 1 and any(blob.detail["kind"] in moving for blob in free):
-        raise Refusal(422, "Cannot attach a video to a post that already contains images")
+        raise RefusalError(422, "Cannot attach a video to a post that already contains images")
     if any(state_of(ask, blob) != "ready" for blob in free):
-        raise Refusal(422, "Cannot attach files that have not finished processing. Try again in a moment!")
+        raise RefusalError(
+            422, "Cannot attach files that have not finished processing. Try again in a moment!"
+        )
     return free
 
 
 def attach(ask: Ask, blobs: list[Blob], status: str | None) -> None:
+    """Ties files to a status, or to none."""
     for blob in blobs:
         ask.ground.state.keep_blob_detail(blob, {**blob.detail, "status": status})
 

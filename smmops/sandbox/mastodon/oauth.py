@@ -6,7 +6,7 @@ import secrets
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from smmops.sandbox.mastodon.api import NAME, Ask, Refusal, failed
+from smmops.sandbox.mastodon.api import NAME, Ask, RefusalError, failed
 from smmops.sandbox.network import Answer
 from smmops.sandbox.state import Account
 
@@ -16,6 +16,7 @@ NOBODY: Final = Account(NAME, "", "", "", 0.0, {})
 
 
 def application(ask: Ask) -> dict[str, Any]:
+    """Registers an application."""
     name, uris = ask.text("client_name"), ask.params.get("redirect_uris")
     listed = [str(uri) for uri in uris] if isinstance(uris, list) else str(uris or "").split()
     if not name:
@@ -40,34 +41,34 @@ def application(ask: Ask) -> dict[str, Any]:
     }
 
 
-def oauth_error(status: int, name: str, text: str) -> Refusal:
-    return Refusal(status, name, extra={"error_description": text})
+def _oauth_error(status: int, name: str, text: str) -> RefusalError:
+    return RefusalError(status, name, extra={"error_description": text})
 
 
-def client(ask: Ask, *, secret: bool) -> dict[str, Any]:
+def _client(ask: Ask, *, secret: bool) -> dict[str, Any]:
     note = ask.ground.state.note(NAME, "app", ask.text("client_id"))
     if note is None or (secret and note[2]["secret"] != ask.text("client_secret")):
-        raise oauth_error(401, "invalid_client", "Client authentication failed due to unknown client")
+        raise _oauth_error(401, "invalid_client", "Client authentication failed due to unknown client")
     app: dict[str, Any] = note[2]
     return app
 
 
 def authorize(ask: Ask) -> Answer:
     """Gives the code at once: a sandbox has nobody to press the button. `account` may name who agrees."""
-    app = client(ask, secret=False)
+    app = _client(ask, secret=False)
     uri = ask.text("redirect_uri")
     if ask.text("response_type") != "code" or uri not in app["redirect_uris"]:
-        raise oauth_error(
+        raise _oauth_error(
             400, "invalid_redirect_uri", "The requested redirect uri is malformed or doesn't match"
         )
-    scopes = checked_scopes(ask, app)
+    scopes = _checked_scopes(ask, app)
     if ask.text("code_challenge") and ask.text("code_challenge_method") != "S256":
-        raise oauth_error(400, "invalid_code_challenge_method", "The code challenge method must be S256.")
+        raise _oauth_error(400, "invalid_code_challenge_method", "The code challenge method must be S256.")
     accounts = ask.ground.state.accounts(NAME)
     wanted = ask.text("account")
     agreed = next((one for one in accounts if not wanted or one.handle == wanted), None)
     if agreed is None:
-        raise oauth_error(
+        raise _oauth_error(
             400, "access_denied", "The resource owner or authorization server denied the request."
         )
     code = secrets.token_urlsafe(32)
@@ -84,22 +85,23 @@ def authorize(ask: Ask) -> Answer:
     return Answer(302, b"", {"location": f"{uri}{'&' if '?' in uri else '?'}{query}"})
 
 
-def checked_scopes(ask: Ask, app: dict[str, Any]) -> list[str]:
+def _checked_scopes(ask: Ask, app: dict[str, Any]) -> list[str]:
     scopes = ask.text("scope", "read").split()
     held = set(app["scopes"])
     if any(scope not in held and scope.partition(":")[0] not in held for scope in scopes):
-        raise oauth_error(400, "invalid_scope", "The requested scope is invalid, unknown, or malformed.")
+        raise _oauth_error(400, "invalid_scope", "The requested scope is invalid, unknown, or malformed.")
     return scopes
 
 
 def token(ask: Ask) -> dict[str, Any]:
-    app = client(ask, secret=True)
+    """An access token for a code; it does not expire."""
+    app = _client(ask, secret=True)
     if ask.text("grant_type") != "authorization_code":
-        raise oauth_error(400, "unsupported_grant_type", "The authorization grant type is not supported")
+        raise _oauth_error(400, "unsupported_grant_type", "The authorization grant type is not supported")
     note = ask.ground.state.note(NAME, "code", ask.text("code"))
     now = ask.ground.clock.now()
     if note is None or note[1] + CODE_SECONDS < now or not fits(ask, note[2]):
-        raise oauth_error(
+        raise _oauth_error(
             400, "invalid_grant", "The provided authorization grant is invalid, expired, revoked"
         )
     owner = ask.ground.state.account(NAME, note[0])
@@ -122,12 +124,14 @@ def fits(ask: Ask, code: dict[str, Any]) -> bool:
 
 
 def revoke(ask: Ask) -> dict[str, Any]:
-    client(ask, secret=True)
+    """Ends a token."""
+    _client(ask, secret=True)
     ask.ground.state.drop_note(NAME, "token", ask.text("token"))
     return {}
 
 
 def metadata(ask: Ask) -> dict[str, Any]:
+    """The authorization server's description of itself (RFC 8414)."""
     base = ask.call.base
     return {
         "issuer": f"{base}/",

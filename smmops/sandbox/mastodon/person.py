@@ -22,33 +22,34 @@ def add_account(ground: Ground, handle: str, secret: str) -> Account:
     if taken:
         raise ValueError(f"the token of {handle!r} is the one of {taken[0].handle!r}")
     known = ground.state.account(NAME, handle)
-    id, detail = (known.id, known.detail) if known else (next_id(ground), {})
-    account = Account(NAME, id, handle, secret, ground.clock.now(), detail)
+    name, detail = (known.id, known.detail) if known else (next_id(ground), {})
+    account = Account(NAME, name, handle, secret, ground.clock.now(), detail)
     ground.state.add_account(account)
     return account
 
 
 def feed(ground: Ground, account: Account, base: str) -> list[Shown]:
+    """Every status the account ever had, oldest first."""
     posts = ground.state.posts(NAME, "account = ? AND kind = ?", account.id, STATUS)
-    return [shown(ground, post, (account, base)) for post in posts]
+    return [_shown(ground, post, (account, base)) for post in posts]
 
 
-def shown(ground: Ground, post: Post, at: tuple[Account, str]) -> Shown:
+def _shown(ground: Ground, post: Post, at: tuple[Account, str]) -> Shown:
     (account, base), body = at, post.body
     return Shown(
         id=post.id,
         anchor=post.id,
         url=f"{base}/@{account.handle}/{post.id}",
         text=body["text"],
-        spans=tuple((piece, target(kind, piece, base)) for kind, piece, _ in pieces(body["text"])),
+        spans=tuple((piece, _target(kind, piece, base)) for kind, piece, _ in pieces(body["text"])),
         at=post.at,
         edited=post.edited,
         deleted=post.deleted,
         requests=post.requests,
         reply_to=body["reply_to"] or "",
         root=root(ground, body["reply_to"]),
-        media=tuple(pictures(ground, body["media"], base)),
-        poll=poll(body["poll"]),
+        media=tuple(_pictures(ground, body["media"], base)),
+        poll=_poll(body["poll"]),
         warning=body["warning"],
         visibility=body["visibility"],
         langs=(body["language"],) if body["language"] else (),
@@ -57,7 +58,7 @@ def shown(ground: Ground, post: Post, at: tuple[Account, str]) -> Shown:
     )
 
 
-def target(kind: str, piece: str, base: str) -> str:
+def _target(kind: str, piece: str, base: str) -> str:
     match kind:
         case "url":
             return piece
@@ -65,7 +66,8 @@ def target(kind: str, piece: str, base: str) -> str:
             return f"{base}/tags/{piece[1:].lower()}"
         case "mention":
             return f"{base}/{piece}" if "@" not in piece[1:] else ""
-    return ""
+        case _:
+            return ""
 
 
 def root(ground: Ground, parent: str | None) -> str:
@@ -79,8 +81,8 @@ def root(ground: Ground, parent: str | None) -> str:
     return found
 
 
-def pictures(ground: Ground, ids: list[str], base: str) -> list[Picture]:
-    found = [blob for id in ids for blob in ground.state.blobs(NAME, "id = ?", id)]
+def _pictures(ground: Ground, ids: list[str], base: str) -> list[Picture]:
+    found = [blob for name in ids for blob in ground.state.blobs(NAME, "id = ?", name)]
     return [
         Picture(
             "image" if blob.mime.startswith("image/") else blob.detail["kind"],
@@ -92,27 +94,29 @@ def pictures(ground: Ground, ids: list[str], base: str) -> list[Picture]:
     ]
 
 
-def poll(made: dict[str, Any] | None) -> Poll | None:
+def _poll(made: dict[str, Any] | None) -> Poll | None:
     if made is None:
         return None
     return Poll(tuple(zip(made["options"], made["votes"], strict=True)), made["multiple"], made["expires_at"])
 
 
-def live(ground: Ground, account: Account, id: str) -> Post | None:
-    post = ground.state.post(NAME, id)
+def _live(ground: Ground, account: Account, name: str) -> Post | None:
+    post = ground.state.post(NAME, name)
     return post if post is not None and post.account == account.id else None
 
 
-def edit(ground: Ground, account: Account, id: str, text: str) -> bool:
-    post = live(ground, account, id)
+def edit(ground: Ground, account: Account, name: str, text: str) -> bool:
+    """Rewrites a status' text; False where none is live."""
+    post = _live(ground, account, name)
     if post is None:
         return False
     ground.state.edit_post(post, {**post.body, "text": text}, ground.clock.now())
     return True
 
 
-def delete(ground: Ground, account: Account, id: str) -> bool:
-    post = live(ground, account, id)
+def delete(ground: Ground, account: Account, name: str) -> bool:
+    """Deletes a status; False where none is live."""
+    post = _live(ground, account, name)
     if post is None:
         return False
     ground.state.delete_post(post, ground.clock.now())

@@ -20,7 +20,7 @@ def checked_poll(ask: Ask, poll: dict[str, Any]) -> dict[str, Any]:
         raise failed(f"Options can't be longer than {longest} characters each")
     if len(set(options)) < len(options):
         raise failed("Options contain duplicate items")
-    seconds = expiry(poll.get("expires_in"))
+    seconds = _expiry(poll.get("expires_in"))
     if seconds > ask.option("poll_max_expiration"):
         raise failed("Expires at is too far into the future")
     if seconds < ask.option("poll_min_expiration"):
@@ -35,7 +35,7 @@ def checked_poll(ask: Ask, poll: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def expiry(value: Any) -> int:
+def _expiry(value: Any) -> int:
     try:
         return int(str(value))
     except ValueError:

@@ -8,7 +8,7 @@ from smmops.sandbox.mastodon.ids import next_id
 from smmops.sandbox.network import Ground
 
 
-def waiting(ask: Ask) -> dict[str, Any]:
+def _waiting(ask: Ask) -> dict[str, Any]:
     note = ask.ground.state.note(NAME, "scheduled", ask.path["id"])
     if note is None or note[0] != ask.owner.id:
         raise not_found()
@@ -17,16 +17,19 @@ def waiting(ask: Ask) -> dict[str, Any]:
 
 
 def listed(ask: Ask) -> list[dict[str, Any]]:
+    """What waits, the last made first."""
     notes = ask.ground.state.notes(NAME, "scheduled", ask.owner.id)
-    return [status.scheduled(ask, id, value) for id, _, value in reversed(notes)]
+    return [status.scheduled(ask, name, value) for name, _, value in reversed(notes)]
 
 
 def get(ask: Ask) -> dict[str, Any]:
-    return status.scheduled(ask, ask.path["id"], waiting(ask))
+    """One status that waits."""
+    return status.scheduled(ask, ask.path["id"], _waiting(ask))
 
 
 def move(ask: Ask) -> dict[str, Any]:
-    value = waiting(ask)
+    """Another time for one that waits."""
+    value = _waiting(ask)
     at = status.scheduled_at(ask)
     moved = {**value, "at": at if at is not None else value["at"]}
     ask.ground.state.keep_note(ask.owner, "scheduled", ask.path["id"], at=ask.ground.clock.now(), value=moved)
@@ -34,7 +37,8 @@ def move(ask: Ask) -> dict[str, Any]:
 
 
 def cancel(ask: Ask) -> dict[str, Any]:
-    waiting(ask)
+    """Takes back one that waits."""
+    _waiting(ask)
     ask.ground.state.drop_note(NAME, "scheduled", ask.path["id"])
     return {}
 
@@ -43,23 +47,23 @@ def publish_due(ground: Ground) -> None:
     """Publishes what is due; the status gets an id of its own, which nobody was told."""
     now = ground.clock.now()
     with ground.state.change() as state:
-        for id, account, at, value in due(ground, now):
+        for name, account, at, value in due(ground, now):
             owner = state.account(NAME, account)
             if owner is None:
                 continue
             fresh = next_id(ground)
-            state.add_post(owner, id=fresh, kind=shape.STATUS, at=at, body=value)
+            state.add_post(owner, name=fresh, kind=shape.STATUS, at=at, body=value)
             for media in value["media"]:
                 for blob in state.blobs(NAME, "id = ?", media):
                     state.keep_blob_detail(blob, {**blob.detail, "status": fresh})
-            state.drop_note(NAME, "scheduled", id)
+            state.drop_note(NAME, "scheduled", name)
 
 
 def due(ground: Ground, now: float) -> list[tuple[str, str, float, dict[str, Any]]]:
     """Id, account, time and body of what should be out by now, in order of time."""
     found = []
-    for (id,) in ground.state.rows("SELECT id FROM note WHERE network = ? AND kind = 'scheduled'", NAME):
-        note = ground.state.note(NAME, "scheduled", id)
+    for (name,) in ground.state.rows("SELECT id FROM note WHERE network = ? AND kind = 'scheduled'", NAME):
+        note = ground.state.note(NAME, "scheduled", name)
         if note is not None and note[2]["at"] <= now:
-            found.append((id, note[0], float(note[2]["at"]), note[2]["draft"]))
+            found.append((name, note[0], float(note[2]["at"]), note[2]["draft"]))
     return sorted(found, key=lambda one: one[2])

@@ -16,14 +16,16 @@ AVATAR: Final = "/avatars/original/missing.png"
 
 
 def domain(base: str) -> str:
+    """The host and port of an address."""
     return base.removeprefix("http://")
 
 
-def status_page(base: str, account: Account, id: str) -> str:
-    return f"{base}/@{account.handle}/{id}"
+def _status_page(base: str, account: Account, name: str) -> str:
+    return f"{base}/@{account.handle}/{name}"
 
 
 def account(ask: Ask, of: Account) -> dict[str, Any]:
+    """An account as everybody sees it."""
     base = ask.call.base
     posts = ask.ground.state.posts(NAME, "account = ? AND kind = ? AND deleted IS NULL", of.id, STATUS)
     return {
@@ -57,6 +59,7 @@ def account(ask: Ask, of: Account) -> dict[str, Any]:
 
 
 def own_account(ask: Ask) -> dict[str, Any]:
+    """The account of the token, with its defaults."""
     source = {
         "privacy": "public",
         "sensitive": False,
@@ -89,11 +92,12 @@ def media(ask: Ask, blob: Blob, *, ready: bool) -> dict[str, Any]:
 
 
 def attachments(ask: Ask, ids: list[str]) -> list[dict[str, Any]]:
-    found = {blob.id: blob for id in ids for blob in ask.ground.state.blobs(NAME, "id = ?", id)}
-    return [media(ask, found[id], ready=True) for id in ids if id in found]
+    """The attachments with these ids, in this order."""
+    found = {blob.id: blob for name in ids for blob in ask.ground.state.blobs(NAME, "id = ?", name)}
+    return [media(ask, found[name], ready=True) for name in ids if name in found]
 
 
-def poll(ask: Ask, post: Post) -> dict[str, Any] | None:
+def _poll(ask: Ask, post: Post) -> dict[str, Any] | None:
     made = post.body["poll"]
     if made is None:
         return None
@@ -125,6 +129,7 @@ def page_of(ground: Ground, base: str, name: str) -> str | None:
 
 
 def mentions(ask: Ask, text: str) -> list[dict[str, Any]]:
+    """The accounts of this server that a text names."""
     base = ask.call.base
     named = [
         match["user"]
@@ -156,7 +161,7 @@ def status(ask: Ask, post: Post, *, source: bool = False, depth: int = 0) -> dic
         "visibility": body["visibility"],
         "language": body["language"],
         "uri": f"{base}/users/{owner.handle}/statuses/{post.id}",
-        "url": status_page(base, owner, post.id),
+        "url": _status_page(base, owner, post.id),
         "replies_count": sum(other.body["reply_to"] == post.id for other in replies),
         "reblogs_count": 0,
         "favourites_count": 0,
@@ -171,10 +176,10 @@ def status(ask: Ask, post: Post, *, source: bool = False, depth: int = 0) -> dic
         "tags": [{"name": tag, "url": f"{base}/tags/{tag}"} for tag in dict.fromkeys(tags)],
         "emojis": [],
         "card": None,
-        "poll": poll(ask, post),
+        "poll": _poll(ask, post),
         "quote": quote(ask, body["quote"], depth),
         "quote_approval": {
-            "automatic": approval(body["quote_policy"]),
+            "automatic": _approval(body["quote_policy"]),
             "manual": [],
             "current_user": "automatic",
         },
@@ -191,18 +196,19 @@ def status(ask: Ask, post: Post, *, source: bool = False, depth: int = 0) -> dic
     return {**shape, "text": body["text"]} if source else shape
 
 
-def approval(policy: str) -> list[str]:
+def _approval(policy: str) -> list[str]:
     return {"public": ["public"], "followers": ["followers"]}.get(policy, [])
 
 
-def quote(ask: Ask, id: str | None, depth: int) -> dict[str, Any] | None:
-    if id is None:
+def quote(ask: Ask, name: str | None, depth: int) -> dict[str, Any] | None:
+    """What a quoting status shows of the other; only its id inside another quote."""
+    if name is None:
         return None
-    post = ask.ground.state.post(NAME, id)
+    post = ask.ground.state.post(NAME, name)
     if post is None:
         return {"state": "deleted", "quoted_status": None}
     if depth:
-        return {"state": "accepted", "quoted_status_id": id}
+        return {"state": "accepted", "quoted_status_id": name}
     return {"state": "accepted", "quoted_status": status(ask, post, depth=1)}
 
 

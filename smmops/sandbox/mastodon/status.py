@@ -3,13 +3,14 @@
 Order of checks: the server's PostStatusService, UpdateStatusService and models (mastodon/mastodon).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from smmops.sandbox.clock import iso
 from smmops.sandbox.mastodon import media, shape
-from smmops.sandbox.mastodon.api import NAME, Ask, Refusal, failed, not_found, truth
+from smmops.sandbox.mastodon.api import NAME, Ask, RefusalError, failed, not_found, truth
 from smmops.sandbox.mastodon.ids import next_id
 from smmops.sandbox.mastodon.poll import checked_poll
 from smmops.sandbox.mastodon.text import length
@@ -19,15 +20,8 @@ KEY_SECONDS: Final = 3600
 AHEAD_SECONDS: Final = 300
 STRIPPED: Final = " \t\n\v\f\r\0"  # what Ruby's strip takes
 VISIBILITIES: Final = ("public", "unlisted", "private", "direct")
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
 POLICIES: Final = ("public", "followers", "nobody")
-LANGUAGES: Final = frozenset(
-    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en"
-    " eo es et eu fa ff fi fj fo fr fy ga gd gl gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka"
-    " kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng"
-    " nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sn so sq sr ss st su sv"
-    " sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu zh-CN zh-HK zh-TW"
-    " pt-BR pt-PT en-GB es-AR es-MX fr-CA".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +32,36 @@ class Draft:
     media: list[Any]
 
 
-def key_of(ask: Ask) -> str | None:
+def _key_of(ask: Ask) -> str | None:
     key = ask.call.headers.get("idempotency-key", "")
     return f"{ask.owner.id}:{key}" if key else None
 
 
 def post(ask: Ask) -> dict[str, Any]:
     """A repeat of a key within the hour gives what the key made first; its own body is not looked at."""
-    key = key_of(ask)
+    key = _key_of(ask)
     made = ask.ground.state.note(NAME, "key", key) if key else None
     if made is not None and ask.ground.clock.now() < made[1] + KEY_SECONDS:
-        return again(ask, made[2])
+        return _again(ask, made[2])
     at = scheduled_at(ask)
     draft = checked(ask)
     now = ask.ground.clock.now()
-    id = next_id(ask.ground)
+    name = next_id(ask.ground)
     if at is not None:
         value = {"at": at, "draft": draft.body}
-        ask.ground.state.keep_note(ask.owner, "scheduled", id, at=now, value=value)
-        answer = scheduled(ask, id, value)
+        ask.ground.state.keep_note(ask.owner, "scheduled", name, at=now, value=value)
+        answer = scheduled(ask, name, value)
     else:
-        ask.ground.state.add_post(ask.owner, id=id, kind=shape.STATUS, at=now, body=draft.body)
-        media.attach(ask, draft.media, id)
-        answer = shape.status(ask, live(ask, id))
+        ask.ground.state.add_post(ask.owner, name=name, kind=shape.STATUS, at=now, body=draft.body)
+        media.attach(ask, draft.media, name)
+        answer = shape.status(ask, live(ask, name))
     if key:
         kind = "status" if at is None else "scheduled"
-        ask.ground.state.keep_note(ask.owner, "key", key, at=now, value={"kind": kind, "id": id})
+        ask.ground.state.keep_note(ask.owner, "key", key, at=now, value={"kind": kind, "id": name})
     return answer
 
 
-def again(ask: Ask, made: dict[str, str]) -> dict[str, Any]:
+def _again(ask: Ask, made: dict[str, str]) -> dict[str, Any]:
     if made["kind"] == "scheduled":
         note = ask.ground.state.note(NAME, "scheduled", made["id"])
         if note is None:
@@ -79,6 +73,7 @@ def again(ask: Ask, made: dict[str, str]) -> dict[str, Any]:
 
 
 def scheduled_at(ask: Ask) -> float | None:
+    """The time asked for, or None; refused when it is less than five minutes ahead."""
     text = ask.text("scheduled_at")
     if not text:
         return None
@@ -102,9 +97,9 @@ def checked(ask: Ask, before: Post | None = None) -> Draft:
     warning = ask.text("spoiler_text", old.get("warning", "")).strip(STRIPPED)
     if not text and warning and not blobs:
         text, warning = warning, ""
-    parent = replied(ask) if before is None else None
+    parent = _replied(ask) if before is None else None
     made = checked_poll(ask, poll) if poll is not None else None
-    check_length(ask, text, warning, bare=not blobs and made is None)
+    _check_length(ask, text, warning, bare=not blobs and made is None)
     flagged = ask.flag("sensitive")
     body = {
         "text": text,
@@ -114,12 +109,12 @@ def checked(ask: Ask, before: Post | None = None) -> Draft:
         "media": [blob.id for blob in blobs],
         "poll": kept_poll(old.get("poll"), made) if before else made,
         "application": old.get("application", ask.application),
-        "visibility": old["visibility"] if before else visibility(ask, parent),
+        "visibility": old["visibility"] if before else _visibility(ask, parent),
         "reply_to": old["reply_to"] if before else parent.id if parent else None,
         "reply_account": old["reply_account"] if before else parent.account if parent else None,
-        "quote": old["quote"] if before else quoted(ask),
+        "quote": old["quote"] if before else _quoted(ask),
     }
-    body["quote_policy"] = policy(ask, body["visibility"], old.get("quote_policy", "public"))
+    body["quote_policy"] = _policy(ask, body["visibility"], old.get("quote_policy", "public"))
     return Draft(body, blobs)
 
 
@@ -130,7 +125,7 @@ def kept_poll(old: dict[str, Any] | None, new: dict[str, Any] | None) -> dict[st
     return new
 
 
-def check_length(ask: Ask, text: str, warning: str, *, bare: bool) -> None:
+def _check_length(ask: Ask, text: str, warning: str, *, bare: bool) -> None:
     if bare and not text:
         raise failed("Text can't be blank")
     most = ask.option("max_characters")
@@ -139,31 +134,31 @@ def check_length(ask: Ask, text: str, warning: str, *, bare: bool) -> None:
 
 
 def language(ask: Ask, default: str) -> str:
-    """What the server does not know is passed over, not refused."""
+    """What looks like no language is passed over, not refused; the real server asks its own list."""
     wanted = ask.text("language")
-    return wanted if wanted in LANGUAGES else default
+    return wanted if LANGUAGE.fullmatch(wanted) else default
 
 
-def visibility(ask: Ask, parent: Post | None) -> str:
+def _visibility(ask: Ask, parent: Post | None) -> str:
     wanted = ask.text("visibility") or (parent.body["visibility"] if parent else "public")
     if wanted not in VISIBILITIES:
         raise failed("Visibility is not included in the list")  # wording unverified
     return wanted
 
 
-def policy(ask: Ask, seen_by: str, default: str) -> str:
+def _policy(ask: Ask, seen_by: str, default: str) -> str:
     wanted = ask.text("quote_approval_policy") or default
     if wanted not in POLICIES:
         raise failed("Quote approval policy is not included in the list")  # wording unverified
     return "nobody" if seen_by in {"private", "direct"} else wanted
 
 
-def replied(ask: Ask) -> Post | None:
+def _replied(ask: Ask) -> Post | None:
     wanted = ask.text("in_reply_to_id")
     return live(ask, wanted) if wanted else None
 
 
-def quoted(ask: Ask) -> str | None:
+def _quoted(ask: Ask) -> str | None:
     wanted = ask.text("quoted_status_id")
     if not wanted:
         return None
@@ -173,7 +168,8 @@ def quoted(ask: Ask) -> str | None:
     return found.id
 
 
-def scheduled(ask: Ask, id: str, value: dict[str, Any]) -> dict[str, Any]:
+def scheduled(ask: Ask, key: str, value: dict[str, Any]) -> dict[str, Any]:
+    """A scheduled status as JSON."""
     body = value["draft"]
     poll = body["poll"]
     options = (
@@ -196,18 +192,19 @@ def scheduled(ask: Ask, id: str, value: dict[str, Any]) -> dict[str, Any]:
         "quote_approval_policy": body["quote_policy"],
     }
     attached = shape.attachments(ask, body["media"])
-    return {"id": id, "scheduled_at": iso(value["at"]), "params": params, "media_attachments": attached}
+    return {"id": key, "scheduled_at": iso(value["at"]), "params": params, "media_attachments": attached}
 
 
-def live(ask: Ask, id: str) -> Post:
+def live(ask: Ask, name: str) -> Post:
     """A status the asker may see; everything else is 404."""
-    found = ask.ground.state.post(NAME, id)
+    found = ask.ground.state.post(NAME, name)
     if found is None or not may_see(ask, found):
         raise not_found()
     return found
 
 
 def may_see(ask: Ask, found: Post) -> bool:
+    """Whether the asker may see a status."""
     if found.body["visibility"] in {"public", "unlisted"}:
         return True
     if ask.account is None:
@@ -217,52 +214,11 @@ def may_see(ask: Ask, found: Post) -> bool:
 
 
 def own(ask: Ask) -> Post:
+    """A status of the asker; 404 for another's."""
     found = live(ask, ask.path["id"])
     if found.account != ask.owner.id:
         raise not_found()
     return found
-
-
-def get(ask: Ask) -> dict[str, Any]:
-    return shape.status(ask, live(ask, ask.path["id"]))
-
-
-def many(ask: Ask) -> list[dict[str, Any]]:
-    """What there is of `id[]`, in the order asked for; the rest is left out."""
-    ids = dict.fromkeys(ask.texts("id"))
-    found = [ask.ground.state.post(NAME, id) for id in ids]
-    return [shape.status(ask, one) for one in found if one is not None and may_see(ask, one)]
-
-
-def source(ask: Ask) -> dict[str, str]:
-    found = own(ask)
-    return {"id": found.id, "text": found.body["text"], "spoiler_text": found.body["warning"]}
-
-
-def history(ask: Ask) -> list[dict[str, Any]]:
-    found = live(ask, ask.path["id"])
-    states = [*ask.ground.state.versions(found), (found.edited or found.at, found.body)]
-    return [shape.version(ask, found, at, body) for at, body in states]
-
-
-def context(ask: Ask) -> dict[str, Any]:
-    found = live(ask, ask.path["id"])
-    above: list[Post] = []
-    parent = ask.ground.state.post(NAME, found.body["reply_to"] or "")
-    while parent is not None and may_see(ask, parent):
-        above.insert(0, parent)
-        parent = ask.ground.state.post(NAME, parent.body["reply_to"] or "")
-    everything = ask.ground.state.posts(NAME, "kind = ? AND deleted IS NULL", shape.STATUS)
-    below: list[Post] = []
-    known = {found.id}
-    for other in everything:
-        if other.body["reply_to"] in known and may_see(ask, other):
-            known.add(other.id)
-            below.append(other)
-    return {
-        "ancestors": [shape.status(ask, one) for one in above],
-        "descendants": [shape.status(ask, one) for one in below],
-    }
 
 
 def edit(ask: Ask) -> dict[str, Any]:
@@ -273,8 +229,8 @@ def edit(ask: Ask) -> dict[str, Any]:
     draft = checked(ask, found)
     if draft.body != found.body or changed:
         ask.ground.state.edit_post(found, draft.body, ask.ground.clock.now())
-        gone = [id for id in found.body["media"] if id not in draft.body["media"]]
-        media.attach(ask, [b for id in gone for b in ask.ground.state.blobs(NAME, "id = ?", id)], None)
+        gone = [name for name in found.body["media"] if name not in draft.body["media"]]
+        media.attach(ask, [b for name in gone for b in ask.ground.state.blobs(NAME, "id = ?", name)], None)
         media.attach(ask, draft.media, found.id)
     ask.ground.state.count_request(found)
     return shape.status(ask, live(ask, found.id))
@@ -285,7 +241,7 @@ def describe(ask: Ask, found: Post, attributes: list[Any]) -> bool:
     changed = False
     for one in attributes:
         if not isinstance(one, dict) or str(one.get("id")) not in found.body["media"]:
-            raise Refusal(404, "Record not found")
+            raise RefusalError(404, "Record not found")
         blob = ask.ground.state.blobs(NAME, "id = ?", str(one["id"]))[0]
         text = one.get("description", blob.detail["description"])
         if text is not None and len(str(text)) > ask.option("description_limit"):
@@ -301,7 +257,7 @@ def delete(ask: Ask) -> dict[str, Any]:
     answer = shape.status(ask, found, source=True)
     ask.ground.state.count_request(found)
     ask.ground.state.delete_post(found, ask.ground.clock.now())
-    blobs = [blob for id in found.body["media"] for blob in ask.ground.state.blobs(NAME, "id = ?", id)]
+    blobs = [blob for name in found.body["media"] for blob in ask.ground.state.blobs(NAME, "id = ?", name)]
     if truth(ask.params.get("delete_media")):
         for blob in blobs:
             ask.ground.state.delete_blob(blob)

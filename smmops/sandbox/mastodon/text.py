@@ -45,6 +45,8 @@ def trimmed(url: str) -> str:
 
 
 def length(text: str, warning: str, per_url: int) -> int:
+    """Grapheme clusters of warning and text, a link counting `per_url`."""
+
     def counted(kind: str, piece: str, found: re.Match[str] | None) -> str:
         if kind == "url":
             return "x" * per_url
