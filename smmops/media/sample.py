@@ -33,10 +33,7 @@ def sample_bytes(sample: Sample) -> bytes:
         "image/svg+xml": _svg,
         "video/mp4": _mp4,
         "video/quicktime": _mp4,
-        "application/pdf": lambda _: b"%PDF-1.7\n",
-        "audio/mpeg": lambda _: b"ID3\x04\x00\x00\x00\x00\x00\x00",
-        "text/vtt": lambda _: b"WEBVTT\n\n00:00.000 --> 00:02.000\nPour slowly\n",
-    }[sample.mime](sample)
+    }.get(sample.mime, _fixed)(sample)
     return head + bytes(max(0, sample.size - len(head)))
 
 
@@ -57,6 +54,15 @@ def _gif(sample: Sample) -> bytes:
 def _webp(sample: Sample) -> bytes:
     size = (sample.width - 1).to_bytes(3, "little") + (sample.height - 1).to_bytes(3, "little")
     return b"RIFF" + bytes(4) + b"WEBPVP8X" + struct.pack("<I", 10) + bytes(4) + size
+
+
+def _fixed(sample: Sample) -> bytes:
+    return {
+        "application/pdf": b"%PDF-1.7\n",
+        "audio/mpeg": b"ID3\x04\x00\x00\x00\x00\x00\x00",
+        "text/vtt": b"WEBVTT\n\n00:00.000 --> 00:02.000\nPour slowly\n",
+        "text/plain": b"Pour slowly\n",
+    }[sample.mime]
 
 
 def _svg(_: Sample) -> bytes:

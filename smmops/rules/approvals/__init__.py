@@ -1,0 +1,1 @@
+"""Whose yes a post needs, and whether it can be given."""

@@ -1,0 +1,1 @@
+"""Images, videos and documents, as each network takes them."""

@@ -1,0 +1,1 @@
+"""What differs by network: options, polls, audience, disclosure."""

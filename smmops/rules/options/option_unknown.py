@@ -1,0 +1,49 @@
+"""SMM270: an option is one that its network has."""
+
+from collections.abc import Iterator
+
+from smmops.model.message import msg
+from smmops.model.post import Post
+from smmops.model.problem import Severity
+from smmops.rules.near import few, meant
+from smmops.rules.rule import Hit, Rule, in_post
+from smmops.rules.view import View
+
+
+def _check(post: Post, view: View) -> Iterator[Hit]:
+    for variant, _, network in view.variants(post):
+        for key in variant.options:
+            if key in network.options:
+                continue
+            fallback = (
+                msg("{network} has {known}", network=network.name, known=few(network.options))
+                if network.options
+                else msg("take it out")
+            )
+            yield Hit(
+                post.path,
+                view.choice(post, variant, key),
+                msg("{network} has no option `{key}`", network=network.name, key=key),
+                meant(key, network.options, fallback=fallback),
+            )
+
+
+_POST = """\
+---
+channels: [mastodon-acme]
+publish_at: 2026-12-01 09:30
+options: {mastodon: {KEY: unlisted}}
+---
+Open on Sunday from ten.
+"""
+
+RULE = Rule(
+    code="SMM270",
+    slug="option-unknown",
+    severity=Severity.ERROR,
+    title="An option is one that its network has",
+    why="An option under another name changes nothing: a post that was to be seen by followers only would be public.",
+    bad=in_post(_POST.replace("KEY", "visible")),
+    good=in_post(_POST.replace("KEY", "visibility")),
+    post=_check,
+)

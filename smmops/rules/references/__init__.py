@@ -1,0 +1,1 @@
+"""What a file names in another file."""

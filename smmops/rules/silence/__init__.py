@@ -1,0 +1,1 @@
+"""`allow` lines: what a file silences, and why."""
