@@ -70,29 +70,43 @@ def _facts(record: Record) -> dict[str, Any]:
         "nonce": last.nonce if last else None,
         "reason": last.reason if last else None,
         "parts": [{"part": step.part, "id": step.remote.id, "url": step.remote.url} for step in record.steps],
+        "first_comment": _comment(receipt),
         "entries": len(record.entries),
     }
 
 
+def _comment(receipt: Entry | None) -> dict[str, Any] | None:
+    comment = receipt.first_comment if receipt else None
+    if comment is None:
+        return None
+    remote = comment.remote
+    return {
+        "state": comment.state,
+        "id": remote.id if remote else None,
+        "url": remote.url if remote else None,
+    }
+
+
 def _table(records: Iterable[Record], *, zone: ZoneInfo, paint: Any) -> str:
-    rows = [(record, *split_key(record.key)[1:]) for record in records if record.entries]
+    """A post, and under it a line a channel: addresses are long, and are never cut."""
+    rows = sorted((record for record in records if record.entries), key=lambda r: (str(_due(r)), r.key))
     if not rows:
         return "the ledger holds nothing yet: smmops publish --live writes the first entry"
-    posts = max(len(post) for _, post, _ in rows)
-    channels = max(len(channel) for _, _, channel in rows)
-    lines, counts = [], dict[str, int]()
-    for record, post, channel in sorted(rows, key=lambda row: (str(_due(row[0])), row[0].key)):
-        state = record.entries[-1].state
-        look = LOOKS[state]
+    wide = max(len(split_key(record.key)[2]) for record in rows)
+    lines, counts, before = [], dict[str, int](), ""
+    for record in rows:
+        _, post, channel = split_key(record.key)
+        look = LOOKS[record.entries[-1].state]
         counts[look.word] = counts.get(look.word, 0) + 1
-        lines.append(
-            f"{shown(look, paint)} {post:<{posts}}  {channel:<{channels}}  {_what(record, zone)}".rstrip()
-        )
+        if post != before:
+            lines.append(paint(post, "title"))
+            before = post
+        lines.append(f"  {shown(look, paint)} {channel:<{wide}}  {_what(record, zone)}".rstrip())
     return "\n".join([*lines, ", ".join(f"{count} {word}" for word, count in counts.items())])
 
 
 def _due(record: Record) -> Any:
-    return record.entries[-1].due_at or record.entries[0].at
+    return record.entries[0].due_at or record.entries[0].at
 
 
 def _what(record: Record, zone: ZoneInfo) -> str:

@@ -1,5 +1,7 @@
 """How a state looks in the terminal: one sign, one colour, one word each, everywhere."""
 
+import os
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -66,8 +68,23 @@ def shown(look: Look, paint: Callable[[str, str], str]) -> str:
 
 
 def when(at: datetime | None, zone: ZoneInfo) -> str:
-    """`Mon 23 Nov 09:30` in a zone; a dash where there is no time."""
+    """`Mon 23 Nov 09:30:05` in a zone; a dash where there is no time."""
     if at is None:
         return "–"
     there = at.astimezone(zone)
-    return f"{day(there.date(), year=there.year)} {there:%H:%M}"
+    return f"{day(there.date(), year=there.year)} {there:%H:%M:%S}"
+
+
+def day_of(at: datetime | None, zone: ZoneInfo) -> str:
+    """`Mon 23 Nov (KST)` in a zone, the heading of a day."""
+    if at is None:
+        return "no time"
+    there = at.astimezone(zone)
+    return f"{day(there.date(), year=there.year)} ({there.tzname()})"
+
+
+def columns() -> int | None:
+    """How wide the terminal is; None where standard output is no terminal and nothing is said."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return None
+    return shutil.get_terminal_size().columns

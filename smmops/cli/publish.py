@@ -29,6 +29,7 @@ def publish(session: Session, *, live: bool, until: str | None, every: str | Non
         return ticking(session, live=live, until=until, every=every)
     from zoneinfo import ZoneInfo
 
+    from smmops.cli.look import columns
     from smmops.cli.summary import facts, text
     from smmops.cli.world import ground
     from smmops.jobs.publish.tick import tick
@@ -42,5 +43,5 @@ def publish(session: Session, *, live: bool, until: str | None, every: str | Non
         session.show(json_text(found))
     else:
         zone, paint = ZoneInfo(stands.settings.timezone), painted if session.color else plain
-        session.show(text(ticked, zone=zone, live=live, paint=paint))
+        session.show(text(ticked, zone=zone, live=live, paint=paint, columns=columns()))
     return ticked.exit_code

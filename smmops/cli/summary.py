@@ -1,50 +1,59 @@
 """What a tick did or would do, as people and as programs read it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from smmops.cli.look import BLOCKED, LOOKS, SCHEDULED, SENDING, Look, shown, when
+from smmops.cli.look import BLOCKED, LOOKS, SCHEDULED, SENDING, Look, day_of, shown
 from smmops.jobs.publish.tick import Ticked
 from smmops.model.entry import Entry, split_key
 from smmops.model.state import State
 from smmops.plan.scene import Decision, Note, Task, Wait
 from smmops.words.escape import terminal
+from smmops.words.time import duration
 
 Paint = Callable[[str, str], str]
 
-_PASSING = frozenset({State.CLAIMED, State.PREPARED, State.SENDING})
+_LATE = timedelta(minutes=1)
+_WANTED = {"publish": "is due", "edit": "its text changed", "remove": "is to be taken down"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One object of the summary. `at` is when it was or is due, UTC."""
+    """One object of the summary. `at` is when it was or is due, UTC; `url` where it can be looked at."""
 
     key: str
     look: Look
     at: datetime | None
-    what: str
+    what: str = ""
+    url: str = ""
 
 
 def lines(ticked: Ticked) -> list[Line]:
-    """What happened to each key, by time, then what waits."""
-    last = {entry.key: entry for entry in ticked.written}
-    done = [_entry(entry) for entry in last.values()]
-    waits = [_decision(decision) for decision in ticked.decisions if decision.key not in last]
+    """What happened to each key, and what waits, by time. Posts that were only read back are left out."""
+    told: dict[str, Entry] = {}
+    for entry in ticked.written:
+        if entry.state is not State.VERIFIED:
+            told[entry.key] = entry
+    done = [_entry(entry) for entry in told.values()]
+    waits = [_decision(decision) for decision in ticked.decisions if decision.key not in told]
     return sorted(done + waits, key=lambda line: (line.at is None, str(line.at), line.key))
 
 
-def text(ticked: Ticked, *, zone: ZoneInfo, live: bool, paint: Paint) -> str:
-    """One line an object, the summary, and what to do next."""
+def text(ticked: Ticked, *, zone: ZoneInfo, live: bool, paint: Paint, columns: int | None = None) -> str:
+    """Days with a line an object, the summary, and what to do next; `columns` None is no limit."""
     rows = lines(ticked)
-    wide = max((len(split_key(row.key)[1]) for row in rows), default=0)
-    channels = max((len(split_key(row.key)[2]) for row in rows), default=0)
-    shown_rows = [_row(row, zone=zone, widths=(wide, channels), paint=paint) for row in rows]
     told = (*ticked.troubles, *ticked.standing)
     about = [f"{paint('?', 'warn')} {key}: {terminal(str(why))}" for key, why in told]
-    blocks = [*shown_rows, *about, _sum(ticked, rows, live=live), _next(ticked, rows, live=live)]
+    blocks = [
+        *_days(rows, zone=zone, paint=paint, columns=columns),
+        *about,
+        _sum(ticked, rows, live=live),
+        _next(ticked, rows, live=live),
+    ]
     return "\n".join(block for block in blocks if block)
 
 
@@ -60,17 +69,13 @@ def facts(ticked: Ticked, *, live: bool) -> dict[str, Any]:
                 "due_at": row.at.isoformat() if row.at else None,
                 "word": row.look.word,
                 "what": row.what,
+                "url": row.url or None,
             }
             for row in lines(ticked)
         ],
+        "verified": [entry.key for entry in ticked.written if entry.state is State.VERIFIED],
         "written": [
-            {
-                "key": entry.key,
-                "state": entry.state,
-                "number": entry.number,
-                "url": entry.remote.url if entry.remote else None,
-            }
-            for entry in ticked.written
+            {"key": entry.key, "state": entry.state, "number": entry.number} for entry in ticked.written
         ],
         "troubles": [{"about": about, "why": str(why)} for about, why in ticked.troubles],
         "standing": [{"about": about, "why": str(why)} for about, why in ticked.standing],
@@ -79,16 +84,20 @@ def facts(ticked: Ticked, *, live: bool) -> dict[str, Any]:
 
 def _entry(entry: Entry) -> Line:
     look = LOOKS[entry.state]
-    where = entry.remote.url or entry.remote.id if entry.remote else ""
-    return Line(entry.key, look, entry.due_at, where or entry.reason or entry.proof or entry.state)
+    url = (entry.remote.url or entry.remote.id) if entry.remote else ""
+    if look.word != "live":
+        return Line(entry.key, look, entry.due_at, entry.reason or entry.proof or "", url)
+    notes = [entry.proof] if entry.proof else []
+    if entry.late_s is not None and timedelta(seconds=entry.late_s) >= _LATE:
+        notes.append(f"{duration(timedelta(seconds=entry.late_s))} late")
+    return Line(entry.key, look, entry.due_at, ", ".join(notes), url)
 
 
 def _decision(decision: Decision) -> Line:
     at = decision.variant.publish_at if decision.variant else None
     match decision:
         case Task():
-            verb = {"publish": "is due", "edit": "would be edited", "remove": "would be taken down"}
-            return Line(decision.key, SENDING, at, verb[decision.purpose])
+            return Line(decision.key, SENDING, at, _WANTED[decision.purpose])
         case Note():
             return Line(decision.key, LOOKS[State(decision.state)], at, str(decision.reason))
         case Wait(kind="blocked"):
@@ -97,10 +106,18 @@ def _decision(decision: Decision) -> Line:
             return Line(decision.key, SCHEDULED, at, str(decision.reason))
 
 
-def _row(row: Line, *, zone: ZoneInfo, widths: tuple[int, int], paint: Paint) -> str:
-    _, post, channel = split_key(row.key)
-    first = f"{shown(row.look, paint)} {when(row.at, zone):<16}  {post:<{widths[0]}}  {channel:<{widths[1]}}"
-    return f"{first}  {terminal(row.what)}".rstrip()
+def _days(rows: Sequence[Line], *, zone: ZoneInfo, paint: Paint, columns: int | None) -> Iterable[str]:
+    posts = max((len(split_key(row.key)[1]) for row in rows), default=0)
+    channels = max((len(split_key(row.key)[2]) for row in rows), default=0)
+    for name, of_day in groupby(rows, key=lambda row: day_of(row.at, zone)):
+        yield paint(name, "title")
+        for row in of_day:
+            _, post, channel = split_key(row.key)
+            time = f"{row.at.astimezone(zone):%H:%M}" if row.at else "–    "
+            word = ", ".join(word for word in (row.look.word, terminal(row.what)) if word)
+            said = f"{time}  {post:<{posts}}  {channel:<{channels}}  {word}"
+            fits = row.url and (columns is None or len(said) + len(row.url) + 6 <= columns)
+            yield f"  {shown(row.look, paint)} {said}" + (f"  {terminal(row.url)}" if fits else "")
 
 
 def _sum(ticked: Ticked, rows: Iterable[Line], *, live: bool) -> str:
@@ -108,14 +125,18 @@ def _sum(ticked: Ticked, rows: Iterable[Line], *, live: bool) -> str:
     for row in rows:
         word = row.look.word if live or row.look is not SENDING else "to send"
         counts[word] = counts.get(word, 0) + 1
-    if not counts and not ticked.troubles:
+    verified = len({entry.key for entry in ticked.written if entry.state is State.VERIFIED})
+    said = [f"{count} {word}" for word, count in counts.items()]
+    if verified:
+        said.append(f"{verified} read back and as they were sent")
+    if not said and not ticked.troubles:
         return "nothing to do: everything that is due is live"
-    return ", ".join(f"{count} {word}" for word, count in counts.items())
+    return ", ".join(said)
 
 
 def _next(ticked: Ticked, rows: Iterable[Line], *, live: bool) -> str:
     if ticked.troubles or ticked.standing:
-        return 'next: smmops ledger show, then docs/publishing.md, "What a state asks of you"'
+        return "next: smmops ledger show POST shows what happened; ledger resolve decides it"
     if not live and any(row.look is SENDING for row in rows):
-        return "next: smmops publish --live sends it"
+        return "next: smmops publish --live"
     return ""

@@ -28,6 +28,7 @@ def takedown(session: Session, post: str, reason: str, *, channel: tuple[str, ..
     """
     from zoneinfo import ZoneInfo
 
+    from smmops.cli.look import columns
     from smmops.cli.summary import facts, text
     from smmops.cli.world import ground
 
@@ -59,5 +60,5 @@ def takedown(session: Session, post: str, reason: str, *, channel: tuple[str, ..
     else:
         zone, paint = ZoneInfo(stands.settings.timezone), painted if session.color else plain
         session.show(f"ordered: {order.id}")
-        session.show(text(ticked, zone=zone, live=True, paint=paint))
+        session.show(text(ticked, zone=zone, live=True, paint=paint, columns=columns()))
     return ticked.exit_code

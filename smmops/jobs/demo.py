@@ -22,7 +22,7 @@ SEED = {
     "mastodon": {"onda": SECRETS["MASTODON_ONDA_TOKEN"], "mok": "baker-token-of-this-machine"},
 }
 _LEASE_S = 8.0
-_EFFECT_S = 30.0
+_EFFECT_S = 9
 
 
 def demo(keep: Path | None, *, say: Callable[[str], None], paint: Callable[[str, str], str]) -> None:
@@ -46,7 +46,7 @@ def _play(stage: Stage, sandbox: Served) -> None:
     write(stage.clone, {path: content for path, content in files.items() if path not in posts})
     (stage.folder / "secrets.env").write_text(_exports(), encoding="utf-8")
     stage.git("add", ".")
-    stage.git("commit", "--quiet", "-m", "Onda Coffee's channels, team and strategy")
+    stage.git("commit", "--quiet", "-m", "Channels, team and strategy")
     stage.git("push", "--quiet")
     stage.smmops("ledger", "init", "--live")
 
@@ -72,7 +72,7 @@ def _play(stage: Stage, sandbox: Served) -> None:
 
 def _reviewed(stage: Stage, branch: str, posts: dict[str, bytes]) -> None:
     """A branch of Juno's, checked, and merged by Mina with her approval."""
-    juno = ("-c", "user.name=Juno Álvarez", "-c", "user.email=juno@onda.example")
+    juno = ("-c", "user.name=Juno", "-c", "user.email=juno@onda.example")
     stage.git("switch", "--quiet", "-c", branch)
     write(stage.clone, posts)
     stage.smmops("plan", "--payload", "brew-at-home", "--channel", "bluesky-onda")
@@ -89,8 +89,6 @@ def _killed(stage: Stage, sandbox: Served) -> None:
         "do": "delay",
         "when": "after",
         "seconds": _EFFECT_S,
-        "network": "bluesky",
-        "method": "POST",
         "path": "*.putRecord",
     }
     stage.tell("Bluesky takes the post, and keeps its answer back:")
@@ -132,14 +130,15 @@ def _close(stage: Stage, sandbox: Served, *, kept: bool) -> None:
         stage.say(f"Kept in {stage.folder}. To go on by hand:")
         stage.show("cd", str(stage.clone))
         stage.show(".", "../secrets.env")
-        stage.say(stage.paint(f"   $ smmops sandbox --port {port} --state ../sandbox.db &", "command"))
-        stage.say("Each account's page is at the sandbox's address; every command above works there.")
+        stage.show("smmops", "sandbox", "--port", port, "--state", "../sandbox.db")
+        stage.say("The last one serves the networks again and stays; the others work beside it.")
 
 
 def _doubts(publications: list[dict[str, Any]], state: dict[str, Any]) -> list[str]:
     """What is not live exactly once: by the ledger, and by counting on the networks."""
     doubts = [f"{row['key']} is {row['state']}" for row in publications if row["word"] != "live"]
-    recorded = sorted(part["id"] for row in publications for part in row["parts"])
+    comments = [row["first_comment"]["id"] for row in publications if row["first_comment"]]
+    recorded = sorted([*(part["id"] for row in publications for part in row["parts"]), *comments])
     live = sorted(
         post["id"]
         for network, account in (("bluesky", "onda.example"), ("mastodon", "onda"))

@@ -11,7 +11,7 @@ LAST = "last-forty-bags"
 """The post whose publisher is killed; it comes by a merge of its own."""
 
 _TOP = ("smmops.yaml", "team.yaml", "strategy.md", "personas", "campaigns", "content")
-_STEP = timedelta(minutes=4)
+_STEP = timedelta(minutes=1)
 _DEMO_POLICY = (
     "  lease: 6s            # the demo does not wait 20 minutes for a dead publisher\n  lease_margin: 1s\n"
 )
@@ -37,7 +37,7 @@ def _walk(item: Traversable, path: PurePosixPath) -> Iterator[tuple[str, bytes]]
 
 
 def moved(shipped: dict[str, bytes], *, server: str, now: datetime) -> dict[str, bytes]:
-    """The example with its posts due in the last hour before `now` (in the example's zone), on `server`.
+    """The example with its posts due in the last quarter of an hour before `now` (in the example's zone), on `server`.
 
     The order of the posts stays; the gaps between them, the lease and the limits a day shrink.
     """
@@ -64,9 +64,7 @@ def _publish_at(content: bytes) -> str:
 def _due(text: str, at: datetime) -> str:
     text = re.sub(r"^publish_at: .+$", f"publish_at: {at:%Y-%m-%d %H:%M}", text, flags=re.MULTILINE)
     text = re.sub(r"^not_after: .+$", "not_after: 12h", text, flags=re.MULTILINE)
-    return re.sub(
-        r"\{publish_at: \d\d:\d\d", f"{{publish_at: {at + timedelta(minutes=1):%Y-%m-%d %H:%M}", text
-    )
+    return re.sub(r"\{publish_at: \d\d:\d\d", f"{{publish_at: {at + _STEP:%Y-%m-%d %H:%M}", text)
 
 
 def _settings(text: str, *, server: str, now: datetime) -> str:

@@ -43,11 +43,11 @@ class Stage:
 
     def tell(self, text: str) -> None:
         """A sentence between the commands."""
-        self.say(self.paint(f"   {text}", "quiet"))
+        self.say(self.paint(f"  {text}", "quiet"))
 
     def show(self, *words: str) -> None:
         """A command line as a person would type it."""
-        self.say(self.paint(f"   $ {shlex.join(words)}", "command"))
+        self.say(self.paint(f"  $ {shlex.join(words)}", "command"))
 
     def git(self, *words: str, shown: bool = True) -> None:
         """Runs git in the clone."""
@@ -97,7 +97,7 @@ class Stage:
         )
         if not quiet:
             for line in (ran.stdout + ran.stderr).splitlines():
-                self.say(f"     {line}".rstrip())
+                self.say(f"    {line}".rstrip())
         if ran.returncode not in fine:
             raise SmmopsError(
                 msg(
@@ -117,7 +117,7 @@ class Stage:
     def _env(self) -> dict[str, str]:
         """The caller's environment without what git or we would read from it, and with the sandbox's secrets."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "SMMOPS_"))}
-        return {**kept, "GIT_TERMINAL_PROMPT": "0", "NO_COLOR": "1", **self.environment}
+        return {**kept, "GIT_TERMINAL_PROMPT": "0", "NO_COLOR": "1", "COLUMNS": "76", **self.environment}
 
 
 def set_up(stage: Stage) -> None:
