@@ -124,6 +124,8 @@ class Http:
             return Unavailable(
                 reason=f"{self._clean(host or 'the address')} is no host of this network over https"
             )
+        if ask.secret is not None and not ask.secret.is_sendable:
+            return Unavailable(reason="the secret holds characters that no request can carry")
         if self.clock.elapsed() >= deadline:
             return Unavailable(reason=f"{self._clean(host)} was not asked: no time was left for it")
         try:

@@ -95,7 +95,7 @@ class OpenNetworks:
                 if rule.required:
                     return Unauthorized(reason=f"{name} is not set")
                 continue
-            if not secret.is_sendable:
+            if not secret.is_printable:
                 return Unauthorized(reason=f"{name} holds characters that no secret of {spec.title} has")
             secrets[rule.name] = secret
         return secrets

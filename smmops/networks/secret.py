@@ -40,7 +40,12 @@ class Secret:
     @property
     def is_sendable(self) -> bool:
         """Whether it can stand in a header: printable ASCII, at least one character."""
-        return self._value != "" and self._value.isascii() and self._value.isprintable()
+        return self._value.isascii() and self.is_printable
+
+    @property
+    def is_printable(self) -> bool:
+        """Whether it is one line of at least one character, as a person pastes it."""
+        return self._value != "" and self._value.isprintable()
 
 
 def hidden(text: str, secrets: frozenset[Secret]) -> str:

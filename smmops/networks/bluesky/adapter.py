@@ -34,7 +34,7 @@ from smmops.networks.bluesky.gate import gates
 from smmops.networks.bluesky.key import comment_key, parts_of, record_key
 from smmops.networks.bluesky.measure import account_samples, post_samples
 from smmops.networks.bluesky.place import GET, cited, place, record_params
-from smmops.networks.bluesky.prepare import misfit, uploaded
+from smmops.networks.bluesky.prepare import misfit, unready, uploaded
 from smmops.networks.bluesky.record import POST, Place, comment_record, moment, record, same_content
 from smmops.networks.bluesky.session import Login, Session
 from smmops.networks.bluesky.xrpc import Xrpc
@@ -105,7 +105,8 @@ class Bluesky:
 
     def publish(self, parcel: Parcel, part: int, *, ready: Prepared, live: Sequence[Remote]) -> Outcome:
         """Puts one part under its own key, only where nothing stands yet."""
-        bad = unsendable(parcel.payload) or misfit(parcel.payload, part)
+        payload = parcel.payload
+        bad = unsendable(payload) or misfit(payload, part) or unready(payload, part, ready)
         if bad is not None:
             return bad
         with self._http.within(self._budget):

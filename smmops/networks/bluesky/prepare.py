@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from smmops.media.probe import probe
-from smmops.model.outcome import Prepared, Refusal, Rejected
+from smmops.model.outcome import Prepared, Refusal, Rejected, Unavailable
 from smmops.model.payload import Payload, PayloadMedia
 from smmops.model.ports import Bytes
 from smmops.networks.bluesky.embed import CARD, card_part, is_video, media_of
@@ -29,6 +29,21 @@ def misfit(payload: Payload, part: int) -> Rejected | None:
     return None
 
 
+def unready(payload: Payload, part: int, ready: Prepared) -> Unavailable | None:
+    """Media that nobody uploaded: nothing can be sent before they are."""
+    attached = dict(ready.attached)
+    lacking = [place for place in _places(payload, part) if place not in attached]
+    if not lacking:
+        return None
+    named = "the card's image" if lacking[0] == CARD else f"media item {lacking[0] + 1}"
+    return Unavailable(reason=f"{named} is not uploaded")
+
+
+def _places(payload: Payload, part: int) -> list[int]:
+    thumb = payload.card is not None and payload.card.image is not None and part == card_part(payload)
+    return [place for place, _ in media_of(payload, part)] + ([CARD] if thumb else [])
+
+
 def uploaded(xrpc: Xrpc, payload: Payload, part: int, *, media: Bytes) -> Prepared | Refusal:
     """Everything that one part's record refers to, sent to the account's server."""
     attached: list[tuple[int, str]] = []
@@ -37,8 +52,8 @@ def uploaded(xrpc: Xrpc, payload: Payload, part: int, *, media: Bytes) -> Prepar
         if not isinstance(sent, dict):
             return sent
         attached.append((place, json.dumps(sent, sort_keys=True)))
-    image = payload.card.image if payload.card is not None and part == card_part(payload) else None
-    if image is not None:
+    image = payload.card.image if payload.card is not None else None
+    if image is not None and CARD in _places(payload, part):
         content = media(image)
         blob = xrpc.upload(content, probe(content).mime)
         if not isinstance(blob, dict):

@@ -35,7 +35,15 @@ from smmops.networks.mastodon.errors import REFUSALS
 from smmops.networks.mastodon.instance import Limits, limits, over
 from smmops.networks.mastodon.measure import account_samples, post_samples
 from smmops.networks.mastodon.media import uploaded
-from smmops.networks.mastodon.status import above_of, body, comment_body, edited, idempotency_key, misfit
+from smmops.networks.mastodon.status import (
+    above_of,
+    body,
+    comment_body,
+    edited,
+    idempotency_key,
+    misfit,
+    unready,
+)
 from smmops.networks.opening import Opening
 from smmops.networks.outgoing import unsendable
 
@@ -92,7 +100,7 @@ class Mastodon:
 
     def publish(self, parcel: Parcel, part: int, *, ready: Prepared, live: Sequence[Remote]) -> Outcome:
         """Posts one part; a repeat within the hour gives the same status."""
-        bad = unsendable(parcel.payload) or misfit(parcel.payload, part)
+        bad = _unfit(parcel, part, ready)
         if bad is not None:
             return bad
         with self._http.within(self._budget):
@@ -142,7 +150,7 @@ class Mastodon:
 
     def edit(self, parcel: Parcel, part: int, *, ready: Prepared, remote: Remote) -> Outcome:
         """Puts the text, media and poll of a part in the place of what is live."""
-        bad = unsendable(parcel.payload) or misfit(parcel.payload, part)
+        bad = _unfit(parcel, part, ready)
         if bad is not None:
             return bad
         with self._http.within(self._budget):
@@ -194,6 +202,11 @@ class Mastodon:
             if seen is not None
             else Rejected(reason="the server does not know the status to refer to")
         )
+
+
+def _unfit(parcel: Parcel, part: int, ready: Prepared) -> Refusal | None:
+    payload = parcel.payload
+    return unsendable(payload) or misfit(payload, part) or unready(payload, part, ready)
 
 
 def _published(came: dict[str, Any] | Refusal | OutcomeUnknown) -> Outcome:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from smmops.model.outcome import Prepared, Rejected, Remote
+from smmops.model.outcome import Prepared, Rejected, Remote, Unavailable
 from smmops.model.payload import Payload, PayloadMedia
 from smmops.model.ports import Parcel
 
@@ -58,12 +58,8 @@ def content(payload: Payload, part: int, *, ready: Prepared) -> dict[str, Any]:
 
 
 def edited(payload: Payload, part: int, *, ready: Prepared) -> dict[str, Any]:
-    """The JSON of `PUT /api/v1/statuses/:id`; descriptions are sent again, because they may be what changed."""
-    attached = dict(ready.attached)
-    items = media_of(payload, part)
-    described = [{"id": attached[place], "description": item.alt or ""} for place, item in items]
-    made = content(payload, part, ready=ready)
-    return {"media_ids": [], **made, **({"media_attributes": described} if described else {})}
+    """The JSON of `PUT /api/v1/statuses/:id`. Media were uploaded anew, each with its description as it is now."""
+    return {"media_ids": [], **content(payload, part, ready=ready)}
 
 
 def comment_body(parcel: Parcel, above: str) -> dict[str, Any]:
@@ -112,6 +108,13 @@ def misfit(payload: Payload, part: int) -> Rejected | None:
     if payload.link and not any(payload.link in text for text in texts):
         return Rejected(reason="the link stands in no text, and mastodon has no other place for it")
     return None
+
+
+def unready(payload: Payload, part: int, ready: Prepared) -> Unavailable | None:
+    """Media that nobody uploaded: nothing can be sent before they are."""
+    attached = dict(ready.attached)
+    lacking = [place for place, _ in media_of(payload, part) if place not in attached]
+    return Unavailable(reason=f"media item {lacking[0] + 1} is not uploaded") if lacking else None
 
 
 def above_of(parcel: Parcel, live: Sequence[Remote]) -> Remote | None:
