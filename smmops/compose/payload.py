@@ -12,7 +12,7 @@ from smmops.model.payload import Payload, PayloadCard, PayloadMedia, PayloadPoll
 from smmops.model.post import Disclosure, FileRef, Media, Post, Variant
 from smmops.model.settings import Channel, Settings
 from smmops.specs.registry import spec
-from smmops.specs.spec import LinkPlace
+from smmops.specs.spec import LinkPlace, NetworkSpec
 
 Digest = Callable[[FileRef], str]
 """Gives the hex SHA-256 of a file's bytes."""
@@ -36,7 +36,7 @@ def compose(post: Post, variant: Variant, *, settings: Settings, digest_of: Dige
         network=variant.network,
         account=channel.account or channel.handle,
         format=variant.format,
-        title=variant.title,
+        title=variant.title if _takes_title(variant, network) else None,
         parts=parts,
         first_comment=comment,
         media=tuple(_media(item, digest_of) for item in variant.media),
@@ -75,6 +75,12 @@ def text_digest(variant: Variant, *, digest_of: Digest) -> str:
     if not text:
         text = " ".join(digest_of(item.file) if item.file else str(item.sha256) for item in variant.media)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _takes_title(variant: Variant, network: NetworkSpec) -> bool:
+    """Whether the title is sent: elsewhere it is for people, and changing it changes nothing that is."""
+    rule = network.formats.get(variant.format)
+    return rule is not None and rule.title != "none"
 
 
 def _names(post: Post, variant: Variant, channel: Channel, settings: Settings) -> Mapping[str, str]:
