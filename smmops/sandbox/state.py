@@ -191,6 +191,11 @@ class State:
         sql = f"SELECT {columns} FROM post WHERE network = ? AND {where} ORDER BY seq"  # noqa: S608
         return [_post(row) for row in self.rows(sql, network, *values)]
 
+    def count(self, network: str, where: str, *values: Any) -> int:
+        """How many live posts there are of which `where` is true."""
+        sql = f"SELECT COUNT(*) FROM post WHERE network = ? AND deleted IS NULL AND {where}"  # noqa: S608
+        return int(self.rows(sql, network, *values)[0][0])
+
     def post(self, network: str, name: str) -> Post | None:
         """The live post with this id."""
         found = self.posts(network, "id = ? AND deleted IS NULL", name)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
@@ -235,11 +236,14 @@ async def _read_form(request: Request, body: bytes) -> tuple[tuple[str, str | Up
         return {"type": "http.request", "body": body, "more_body": False}
 
     fields: list[tuple[str, str | Upload]] = []
-    async with Request(request.scope, again).form(max_part_size=MAX_BODY) as form:
-        for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                mime = value.content_type or "application/octet-stream"
-                fields.append((name, Upload(value.filename or "", mime, await value.read())))
-            else:
-                fields.append((name, value))
+    try:
+        async with Request(request.scope, again).form(max_part_size=MAX_BODY) as form:
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    mime = value.content_type or "application/octet-stream"
+                    fields.append((name, Upload(value.filename or "", mime, await value.read())))
+                else:
+                    fields.append((name, value))
+    except MultiPartException:
+        return ()
     return tuple(fields)

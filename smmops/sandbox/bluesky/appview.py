@@ -3,8 +3,8 @@
 A post is indexed `index_delay` seconds after its record; a `lag` fault adds to that.
 """
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from smmops.sandbox.bluesky.repo import POST
 from smmops.sandbox.bluesky.syntax import AT_URI
@@ -58,28 +58,19 @@ def _basic(account: Account) -> dict[str, Any]:
     }
 
 
-def counted(ask: Ask, uri: str) -> dict[str, int]:
-    """Who answered, liked, reposted and quoted, among the sandbox's accounts."""
-    everything = seen(ask, "kind IN (?, 'app.bsky.feed.like', 'app.bsky.feed.repost')", POST)
-
-    def number(kind: str, has: Callable[[dict[str, Any]], Any]) -> int:
-        return sum(post.kind == kind and has(post.body["record"]) == uri for post in everything)
-
-    return {
-        "replyCount": number(POST, lambda record: record.get("reply", {}).get("parent", {}).get("uri")),
-        "repostCount": number("app.bsky.feed.repost", lambda record: record["subject"]["uri"]),
-        "likeCount": number("app.bsky.feed.like", lambda record: record["subject"]["uri"]),
-        "quoteCount": number(POST, quoted),
-        "bookmarkCount": 0,
-    }
+COUNTED: Final[Mapping[str, str]] = {
+    "replyCount": "kind = 'app.bsky.feed.post' AND json_extract(body, '$.record.reply.parent.uri') = ?",
+    "repostCount": "kind = 'app.bsky.feed.repost' AND json_extract(body, '$.record.subject.uri') = ?",
+    "likeCount": "kind = 'app.bsky.feed.like' AND json_extract(body, '$.record.subject.uri') = ?",
+    "quoteCount": "kind = 'app.bsky.feed.post' AND COALESCE(json_extract(body, '$.record.embed.record.uri'),"
+    " json_extract(body, '$.record.embed.record.record.uri')) = ?",
+}
 
 
-def quoted(record: dict[str, Any]) -> str | None:
-    """The uri of the post that a record quotes."""
-    embed = record.get("embed", {})
-    inner = embed.get("record", {})
-    uri = inner.get("uri") or inner.get("record", {}).get("uri")
-    return str(uri) if uri else None
+def _counted(ask: Ask, uri: str) -> dict[str, int]:
+    """Who answered, reposted, liked and quoted, among the sandbox's accounts."""
+    counts = {name: ask.ground.state.count(NAME, where, uri) for name, where in COUNTED.items()}
+    return {**counts, "bookmarkCount": 0}
 
 
 def _post_view(ask: Ask, post: Post) -> dict[str, Any]:
@@ -89,7 +80,7 @@ def _post_view(ask: Ask, post: Post) -> dict[str, Any]:
         "cid": post.body["cid"],
         "author": _basic(account),
         "record": post.body["record"],
-        **counted(ask, post.id),
+        **_counted(ask, post.id),
         "indexedAt": iso(post.at),
         "labels": [],
     }

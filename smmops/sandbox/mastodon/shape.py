@@ -27,7 +27,11 @@ def _status_page(base: str, account: Account, name: str) -> str:
 def account(ask: Ask, of: Account) -> dict[str, Any]:
     """An account as everybody sees it."""
     base = ask.call.base
-    posts = ask.ground.state.posts(NAME, "account = ? AND kind = ? AND deleted IS NULL", of.id, STATUS)
+    state = ask.ground.state
+    last = state.rows(
+        "SELECT MAX(at) FROM post WHERE network = ? AND account = ? AND kind = ? AND deleted IS NULL",
+        *(NAME, of.id, STATUS),
+    )[0][0]
     return {
         "id": of.id,
         "username": of.handle,
@@ -48,8 +52,8 @@ def account(ask: Ask, of: Account) -> dict[str, Any]:
         "header_static": base + AVATAR,
         "followers_count": of.detail.get("followers", 0),
         "following_count": 0,
-        "statuses_count": len(posts),
-        "last_status_at": iso(posts[-1].at)[:10] if posts else None,
+        "statuses_count": state.count(NAME, "account = ? AND kind = ?", of.id, STATUS),
+        "last_status_at": iso(last)[:10] if last else None,
         "hide_collections": False,
         "noindex": False,
         "emojis": [],
@@ -67,6 +71,10 @@ def own_account(ask: Ask) -> dict[str, Any]:
         "note": "",
         "fields": [],
         "follow_requests_count": 0,
+        "indexable": False,
+        "discoverable": True,
+        "hide_collections": False,
+        "attribution_domains": [],
         "quote_policy": "public",
     }
     role = {"id": "-99", "name": "", "permissions": "0", "color": "", "highlighted": False}
@@ -150,7 +158,7 @@ def status(ask: Ask, post: Post, *, source: bool = False, depth: int = 0) -> dic
     owner = ask.ground.state.account(NAME, post.account)
     assert owner is not None
     tags = [match["tag"].lower() for kind, _, match in pieces(body["text"]) if kind == "tag" and match]
-    replies = ask.ground.state.posts(NAME, "kind = ? AND deleted IS NULL", STATUS)
+    count = ask.ground.state.count
     shape: dict[str, Any] = {
         "id": post.id,
         "created_at": iso(post.at),
@@ -162,10 +170,10 @@ def status(ask: Ask, post: Post, *, source: bool = False, depth: int = 0) -> dic
         "language": body["language"],
         "uri": f"{base}/users/{owner.handle}/statuses/{post.id}",
         "url": _status_page(base, owner, post.id),
-        "replies_count": sum(other.body["reply_to"] == post.id for other in replies),
+        "replies_count": count(NAME, "json_extract(body, '$.reply_to') = ?", post.id),
         "reblogs_count": 0,
         "favourites_count": 0,
-        "quotes_count": sum(other.body["quote"] == post.id for other in replies),
+        "quotes_count": count(NAME, "json_extract(body, '$.quote') = ?", post.id),
         "edited_at": iso(post.edited) if post.edited else None,
         "content": as_html(body["text"], base, lambda name: page_of(ask.ground, base, name)),
         "reblog": None,
