@@ -33,10 +33,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )
 _ANY = re.compile("|".join(f"(?P<k{index}>{pattern})" for index, (_, pattern) in enumerate(_PATTERNS)))
 
+_PLACEHOLDER = re.compile(r"[xX*]{4}|\.\.\.|…")
+"""What documentation writes in a secret's place."""
+
 
 def _check(view: View) -> Iterator[Hit]:
     for path, text in texts(view):
         for found in _ANY.finditer(text):
+            if _PLACEHOLDER.search(found[0].split()[-1]):
+                continue
             name = _PATTERNS[int(str(found.lastgroup)[1:])][0]
             yield Hit(
                 path,

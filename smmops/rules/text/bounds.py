@@ -17,6 +17,11 @@ def text_rule(variant: Variant, network: NetworkSpec) -> TextRule:
     return found.text_rule if found and found.text_rule else network.text
 
 
+def comment_rule(network: NetworkSpec) -> TextRule | None:
+    """The rule of a first comment: where the network has none of its own, a reply to one's post serves as one."""
+    return network.first_comment or (network.text if network.reply else None)
+
+
 def over(text: str, rule: TextRule, limit: int | None, *, warning: str = "") -> int | None:
     """The text's length where it exceeds `limit`; None where it fits."""
     if limit is None or surely_fits(text, rule, limit, warning=warning):

@@ -6,17 +6,17 @@ from smmops.model.message import msg
 from smmops.model.post import Post
 from smmops.model.problem import Severity
 from smmops.rules.rule import Hit, Rule, in_post
-from smmops.rules.text.bounds import over, too_long
+from smmops.rules.text.bounds import comment_rule, over, too_long
 from smmops.rules.view import View
 
 
 def _check(post: Post, view: View) -> Iterator[Hit]:
     for variant, _, network in view.variants(post):
-        rule = network.first_comment
+        rule = comment_rule(network)
         payload = view.payload(post, variant)
         if rule is None or payload is None or payload.first_comment is None or rule.limit is None:
             continue
-        count = over(payload.first_comment, rule, rule.limit)
+        count = over(payload.first_comment, rule, rule.limit, warning=variant.content_warning or "")
         if count is not None:
             yield Hit(
                 post.path,

@@ -1,0 +1,66 @@
+"""`check`: a folder's files against all rules."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from smmops.model.ports import Tree
+from smmops.model.problem import Severity
+from smmops.rules.run import Findings, run
+from smmops.store.load import load
+
+FORMATS = ("text", "github", "json", "sarif")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found, and what the command comes to: 1 where there is an error, else 0.
+
+    `language` is the workspace's, for people.
+    """
+
+    findings: Findings
+    language: str = "en"
+
+    @property
+    def exit_code(self) -> int:
+        """1 where there is an error; warnings and silenced problems are 0."""
+        return int(self.findings.count(Severity.ERROR) > 0)
+
+
+def check(
+    tree: Tree, folder: str = "", *, now: datetime | None = None, only: Collection[str] | None = None
+) -> Checked:
+    """Reads the brand in `folder` of a tree and runs every rule; no network, no secret, no clock but `now` (UTC).
+
+    `only` keeps the problems of these paths (from the root): what a change touches.
+    """
+    workspace = load(tree, folder)
+    findings = run(workspace, tree, now=now)
+    if only is not None:
+        findings = replace(
+            findings,
+            problems=tuple(problem for problem in findings.problems if problem.path in only),
+            silenced=tuple(each for each in findings.silenced if each.problem.path in only),
+        )
+    return Checked(findings, workspace.settings.language if workspace.settings else "en")
+
+
+def rendered(checked: Checked, form: str = "text", *, color: bool = False, everything: bool = False) -> str:
+    """The findings in one of `FORMATS`. `color` and `everything` (all problems of a file) are for text."""
+    findings, language = checked.findings, checked.language
+    if form == "github":
+        from smmops.render.github import github
+
+        return github(findings, language=language)
+    if form == "json":
+        from smmops.render.json import json
+
+        return json(findings, language=language)
+    if form == "sarif":
+        from smmops.render.sarif import sarif
+
+        return sarif(findings, language=language)
+    from smmops.render.text import MOST, text
+
+    return text(findings, language=language, color=color, most=None if everything else MOST)
