@@ -1,15 +1,23 @@
 """`smmops check`."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import click
 
 from smmops.cli.session import Session, command
+from smmops.cli.workspace import placed
+from smmops.store.disk import DiskTree
 
 
 @command("check", formats=("text", "github", "json", "sarif"))
+@click.option("--all", "everything", is_flag=True, help="Print all problems of a file, not only three.")
 @click.option("--changed-since", metavar="REF", help="Only problems of files that differ from REF.")
-@click.option("--fix", is_flag=True, help="Write the fixes that are safe into the files.")
-@click.option("--now", metavar="TIME", help="Judge times as if it were then (2026-12-01T09:30+09:00).")
-def check(session: Session, changed_since: str | None, *, fix: bool, now: str | None) -> int:
+@click.option("--fix", is_flag=True, help="First write the fixes that are beyond doubt into the files.")
+@click.option("--now", metavar="TIME", help="Judge times as if it were then: 2026-12-01T09:30+09:00.")
+def check(
+    session: Session, changed_since: str | None, *, everything: bool, fix: bool, now: str | None
+) -> int:
     """Checks every file of the workspace against all rules.
 
     Reads files only: no network, no secrets. Exit 0 when nothing is wrong, 1 when there are errors; warnings
@@ -23,4 +31,63 @@ def check(session: Session, changed_since: str | None, *, fix: bool, now: str | 
       smmops check --format github        annotations in a pull request
       smmops check --json-into problems.json
     """
-    raise NotImplementedError
+    from smmops.jobs.check import check as look
+    from smmops.jobs.check import rendered
+
+    top, folder = placed(session)
+    if fix:
+        _mend(session, top, folder)
+    tree = DiskTree(top)
+    only = _changed(top, tree, changed_since) if changed_since else None
+    checked = look(tree, folder, now=_moment(now), only=only)
+    if session.json_into is not None:
+        session.keep_text(rendered(checked, "json"))
+    shown = rendered(checked, session.format, color=session.color, everything=everything)
+    if not (session.quiet and session.format == "text" and not checked.findings.problems):
+        session.show(shown)
+    return checked.exit_code
+
+
+def _moment(text: str | None) -> datetime:
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(
+            f"{text} is no time: write 2026-12-01T09:30+09:00", param_hint="--now"
+        ) from None
+    if at.tzinfo is None:
+        raise click.BadParameter(f"{text} has no offset: write {text}+00:00", param_hint="--now")
+    return at.astimezone(UTC)
+
+
+def _changed(top: Path, tree: DiskTree, ref: str) -> frozenset[str]:
+    """Paths whose bytes differ from those of a commit; paths that are only there are not here to be mended."""
+    from smmops.store.git import GitRepository, Refs
+
+    git = GitRepository(top, Refs("check"))
+    try:
+        before = git.tree(git.resolve(ref)).blobs()
+        now = tree.blobs()
+        return frozenset(path for path in now if path not in before or before[path].oid != now[path].oid)
+    finally:
+        git.close()
+
+
+def _mend(session: Session, top: Path, folder: str) -> None:
+    """Writes what can be mended beyond doubt; a link is never written through."""
+    from smmops.store.edit import mended
+    from smmops.store.kinds import Kind, kind_of
+
+    home = f"{folder}/" if folder else ""
+    tree = DiskTree(top)
+    for path in tree.blobs():
+        kind = kind_of(path.removeprefix(home)) if path.startswith(home) else None
+        if not isinstance(kind, Kind) or (top / path).is_symlink():
+            continue
+        before = tree.read(path)
+        after = mended(before, kind)
+        if after != before:
+            (top / path).write_bytes(after)
+            session.note(f"mended {path}")

@@ -65,7 +65,7 @@ def _facts(record: Record) -> dict[str, Any]:
         "due_at": last.due_at.isoformat() if last and last.due_at else None,
         "url": receipt.remote.url if receipt and receipt.remote else None,
         "late_s": receipt.late_s if receipt else None,
-        "approval": receipt.approval if receipt else None,
+        "approval": record.claim.approval if record.claim else None,
         "payload_sha256": receipt.payload_sha256 if receipt else None,
         "nonce": last.nonce if last else None,
         "reason": last.reason if last else None,

@@ -35,9 +35,13 @@ class Session:
 
     def keep(self, facts: Any) -> None:
         """Writes `facts` as JSON where `--json-into` asks for it."""
+        self.keep_text(json_text(facts))
+
+    def keep_text(self, text: str) -> None:
+        """The same for what is JSON already."""
         if self.json_into is not None:
             self.json_into.parent.mkdir(parents=True, exist_ok=True)
-            self.json_into.write_text(json_text(facts), encoding="utf-8")
+            self.json_into.write_text(text, encoding="utf-8")
 
 
 def json_text(facts: Any) -> str:

@@ -75,7 +75,7 @@ def _reviewed(stage: Stage, branch: str, posts: dict[str, bytes]) -> None:
     juno = ("-c", "user.name=Juno", "-c", "user.email=juno@onda.example")
     stage.git("switch", "--quiet", "-c", branch)
     write(stage.clone, posts)
-    stage.smmops("plan", "--payload", "brew-at-home", "--channel", "bluesky-onda")
+    stage.smmops("check")
     stage.git("add", ".")
     stage.git(*juno, "commit", "--quiet", "-m", f"content: {branch}")
     stage.git("switch", "--quiet", "main")

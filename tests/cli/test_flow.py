@@ -1,0 +1,134 @@
+"""Commands as people run them, from a post to a receipt, over real git and real HTTP."""
+
+import json
+import re
+import signal
+import time
+
+
+def test_a_dry_run_says_what_would_be_sent_and_sends_nothing(team):
+    team.post("autumn", "가을이 왔어요. New books on Saturday 🍂")
+    ran = team.smmops("publish")
+    assert ran.code == 0
+    assert "autumn  bluesky-haneul  sending, is due" in ran.out
+    assert "1 to send\nnext: smmops publish --live" in ran.out
+    assert team.live() == []
+
+
+def test_a_post_goes_out_once_and_its_receipt_can_be_read(team):
+    text = "가을이 왔어요. New books on Saturday 🍂"
+    team.post("autumn", text, channels="bluesky-haneul, mastodon-haneul")
+    first = team.smmops("publish", "--live", "--json-into", "run.json")
+    assert first.code == 0, first.err
+    assert first.out.endswith("2 live\n")
+    assert team.live() == team.live("mastodon") == [text]
+    facts = json.loads((team.clone / "run.json").read_text(encoding="utf-8"))
+    assert {row["word"] for row in facts["publications"]} == {"live"}
+
+    again = team.smmops("publish", "--live", "--format", "json").json
+    assert again["publications"] == []
+    assert again["exit_code"] == 0
+    assert team.live() == [text]
+
+    shown = team.smmops("ledger", "show", "--format", "json").json["publications"]
+    assert [row["key"] for row in shown] == ["haneul/autumn.bluesky-haneul", "haneul/autumn.mastodon-haneul"]
+    assert all(row["word"] == "live" and row["url"].startswith(team.sandbox.url) for row in shown)
+    assert shown[0]["approval"]
+
+
+def test_plan_prints_the_digest_that_the_receipt_holds(team):
+    team.post("autumn", "New books on Saturday")
+    planned = team.smmops("plan", "--payload", "autumn", "--format", "json").json["payloads"][0]
+    team.smmops("publish", "--live")
+    receipt = team.smmops("ledger", "show", "autumn", "--format", "json").json["publications"][0]
+    assert planned["payload_sha256"] == receipt["payload_sha256"]
+    assert planned["key"] == receipt["key"]
+
+
+def test_a_takedown_says_first_and_removes_then_and_the_post_never_returns(team):
+    team.post("wrong-price", "Everything for 1 won")
+    team.smmops("publish", "--live")
+    said = team.smmops("takedown", "wrong-price", "--reason", "wrong price")
+    assert said.code == 0
+    assert said.out.startswith("would remove wrong-price from bluesky-haneul: http")
+    assert len(team.live()) == 1
+    done = team.smmops("takedown", "wrong-price", "--reason", "wrong price", "--live")
+    assert done.code == 0, done.err
+    assert "removed" in done.out
+    assert team.live() == []
+    assert "nothing to do" in team.smmops("publish", "--live").out
+    assert team.live() == []
+
+
+def test_a_pause_stops_what_is_due_and_only_a_reviewed_file_ends_it(team):
+    assert team.smmops("pause", "--reason", "flood in the shop").out.startswith("would pause all")
+    paused = team.smmops("pause", "--reason", "flood in the shop", "--live")
+    order = re.search(r"\d{8}T\d{6}Z\.[0-9a-f]+-pause", paused.out)
+    assert order
+    team.post("late-night", "Open until ten tonight")
+    held = team.smmops("publish", "--live")
+    assert held.code == 0
+    assert "held" in held.out
+    assert team.live() == []
+    assert order.group() in team.smmops("resume").out
+    assert not (team.clone / "freeze.yaml").exists()
+    resumed = team.smmops("resume", "--live")
+    assert resumed.code == 0
+    assert order.group() in (team.clone / "freeze.yaml").read_text(encoding="utf-8")
+    team.commit({}, "freeze: over")
+    team.post("next-day", "Dry again, and open")
+    team.smmops("publish", "--live")
+    assert team.live() == ["Dry again, and open"]
+
+
+def test_a_person_decides_what_nobody_could_read_with_the_nonce_that_is_shown(team):
+    team.post("autumn", "New books on Saturday")
+    team.smmops("publish", "--live")
+    wrong = team.smmops("ledger", "resolve", "autumn.bluesky-haneul", "--nonce", "x", "--absent")
+    assert wrong.code == 64
+    assert "nonce" in wrong.err
+    nonce = team.smmops("ledger", "show", "autumn", "--format", "json").json["publications"][0]["nonce"]
+    settled = team.smmops("ledger", "resolve", "autumn.bluesky-haneul", "--nonce", nonce, "--absent")
+    assert settled.code == 64
+    assert "--absent does not apply" in settled.err
+
+
+def test_a_decision_is_one_decision(team):
+    both = team.smmops("ledger", "resolve", "a.b", "--nonce", "x", "--absent", "--give-up")
+    assert both.code == 64
+    assert "exactly one" in both.err
+
+
+def test_a_second_ledger_is_refused(team):
+    assert team.smmops("ledger", "init", "--live").code == 1
+
+
+def test_doctor_lists_variables_and_no_values(team):
+    ran = team.smmops("doctor", "--secrets", MASTODON_HANEUL_TOKEN="")
+    assert ran.code == 1
+    assert "BLUESKY_HANEUL_APP_PASSWORD  set" in ran.out
+    assert "MASTODON_HANEUL_TOKEN        missing" in ran.out
+    assert "abcd-efgh" not in ran.out + ran.err
+    assert team.smmops("doctor", "--secrets").code == 0
+
+
+def test_until_ticks_on_and_takes_what_comes_meanwhile(team):
+    with team.start("publish", "--live", "--until", "20s", "--every", "1s") as ticking:
+        time.sleep(2)
+        team.post("meanwhile", "Written while the job waits")
+        deadline = time.monotonic() + 15
+        while not team.live() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        ticking.send_signal(signal.SIGTERM)
+        out, err = ticking.communicate(timeout=20)
+    assert team.live() == ["Written while the job waits"], err
+    assert "nothing to do" in out
+    assert "meanwhile  bluesky-haneul  live" in out
+
+
+def test_until_needs_live_and_a_time_to_come(team):
+    assert team.smmops("publish", "--until", "18:00").code == 64
+    for wrong in ("yesterday", "2020-01-01 10:00", "5"):
+        ran = team.smmops("publish", "--live", "--until", wrong)
+        assert ran.code == 64
+        assert wrong in ran.err
