@@ -53,7 +53,7 @@ class MediaFile(Frozen):
     sha256: Sha256 | None = Field(None, description="hash of the file at `url`: what is approved")
     bytes: Whole | None = Field(None, description="size of the file at `url`")
     alt: str | None = Field(None, description='what the image shows; "" only with decorative: true')
-    decorative: YesNo = Field(False, description="the image says nothing: screen readers skip it")
+    decorative: YesNo = Field(default=False, description="the image says nothing: screen readers skip it")
     part: Whole = Field(1, ge=1, description="part of the thread, from 1")
     for_: tuple[str, ...] = Field((), alias="for", description="channels or networks; default: all")
     captions: Mapping[str, str] = Field({}, description="language -> VTT or SRT file")
@@ -74,7 +74,7 @@ class DiscloseFile(Frozen):
     """What must be said about a post's making."""
 
     paid_partnership: tuple[str, ...] = Field((), description="partners, by their names in `mentions`")
-    own_brand: YesNo = Field(False, description="the post promotes the own brand")
+    own_brand: YesNo = Field(default=False, description="the post promotes the own brand")
     ai: Literal["assisted", "generated"] | None = Field(None, description="what AI did")
 
 
@@ -123,7 +123,7 @@ class PostFile(Inherited):
     not_after: WhenOrSpan | None = Field(None, description="12h from publish_at, or a time")
     late: Late | None = Field(None, description="what happens after not_after: ask or skip")
     link: Link | None = Field(None, description="tagged with UTM when sent")
-    gated: YesNo = Field(False, description="the link leads to a form")
+    gated: YesNo = Field(default=False, description="the link leads to a form")
     card: CardFile | None = None
     source: str | None = Field(None, description="the article this piece was split from")
     recycled_from: str | None = Field(None, description="id of the post that this one repeats")
@@ -133,16 +133,16 @@ class PostFile(Inherited):
     options: Mapping[str, Mapping[str, Any]] = Field({}, description="what differs, by network or channel")
     disclose: DiscloseFile | None = None
     content_warning: str | None = Field(None, description="shown before the post")
-    sensitive: YesNo = Field(False, description="media behind a blur")
+    sensitive: YesNo = Field(default=False, description="media behind a blur")
     audience: AudienceFile | None = None
     reply_to: str | None = Field(None, description="a post id or an address; waits until that is live")
     quote: str | None = Field(None, description="a post id or an address; waits until that is live")
     follows: str | None = Field(None, description="the post whose poll or question this answers")
     production: Production | None = None
     event: Event | None = None
-    evergreen: YesNo = Field(False, description="smmops recycle may propose it")
+    evergreen: YesNo = Field(default=False, description="smmops recycle may propose it")
     deliver: Deliver = Field("publish", description="remind: a person sends it at the time")
-    protect: YesNo = Field(False, description="moving or deleting the file trips the safety guard")
+    protect: YesNo = Field(default=False, description="moving or deleting the file trips the safety guard")
     hold: str | None = Field(None, description="not published while this stands")
     takedown: TakedownFile | None = Field(None, description="what is live is removed")
     notes: str | None = Field(None, description="for colleagues, never sent")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from smmops.model.base import Frozen
 from smmops.model.scalar import Day, When, Whole, YesNo
@@ -95,7 +95,7 @@ class Moderation(Frozen):
 class Note(Frozen):
     """Front matter of experiments/, inspiration/, decisions/, feedback/, advocacy/ and tasks/: open to any key."""
 
-    model_config = {**Frozen.model_config, "extra": "allow"}
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     title: str | None = None
     owner: str | None = None

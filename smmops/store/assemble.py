@@ -30,6 +30,7 @@ from smmops.store.inherit import lineage, needs_strategy
 from smmops.store.kinds import ID, Kind
 from smmops.store.resolve import Scene, Source, resolve
 from smmops.store.sheet import Sheet
+from smmops.store.stages import file_asks, required
 from smmops.store.times import settle, zone_of
 
 F = TypeVar("F", bound=Frozen)
@@ -62,17 +63,19 @@ def assemble(
 ) -> Workspace:
     """The workspace of files that were read; `problems` are those found so far."""
     home = f"{folder}/" if folder else ""
-    made = dict(
-        folder=folder,
-        settings=settings,
-        team=_single(reads.get(home + "team.yaml"), Team, Team()),
-        freeze=_freeze(reads.get(home + "freeze.yaml"), settings, problems),
-        strategy=_single(reads.get(home + "strategy.md"), Strategy, None),
-        purse=_single(reads.get(home + "money.yaml"), Purse, None),
-        personas=dict(_all(reads, Persona)),
-        campaigns=dict(_all(reads, Campaign)),
-        playbooks=dict(_all(reads, Playbook)),
-    )
+    made: dict[str, Any] = {
+        "folder": folder,
+        "settings": settings,
+        "team": _single(reads.get(home + "team.yaml"), Team, Team()),
+        "freeze": _freeze(reads.get(home + "freeze.yaml"), settings, problems),
+        "strategy": _single(reads.get(home + "strategy.md"), Strategy, None),
+        "purse": _single(reads.get(home + "money.yaml"), Purse, None),
+        "personas": dict(_all(reads, Persona)),
+        "campaigns": dict(_all(reads, Campaign)),
+        "playbooks": dict(_all(reads, Playbook)),
+    }
+    if settings:
+        problems.extend(_asked(reads, settings, home))
     posts, broken = _posts(reads, made, tree=tree, folder=folder, problems=problems)
     return Workspace(
         **made,
@@ -123,6 +126,29 @@ def _freeze(read: Read | None, settings: Settings | None, problems: list[Problem
         else:
             since = at
     return Freeze(reason=written.reason, by=written.by, since=since, scope=written.scope, lift=written.lift)
+
+
+def _asked(reads: Mapping[str, Read], settings: Settings, home: str) -> Iterator[Problem]:
+    """What the stage and `policy.require` ask of files that are no posts, and of files that are not there."""
+    top = home + "smmops.yaml"
+    for read in reads.values():
+        front = read.sheet.front
+        if front is None or isinstance(front, PostFile):
+            continue
+        spots = read.sheet.spots
+        about = settings if isinstance(front, Settings) else front
+        for finding in file_asks(about, settings=settings, stage=settings.stage, spots=spots):
+            yield problem(read.path, finding)
+        for finding in required(front, settings.policy.require.get(read.kind.name, ()), spots=spots):
+            yield problem(read.path, finding)
+    if settings.stage == "explore":
+        return
+    for name in ("strategy.md", "team.yaml"):
+        if home + name not in reads:
+            spot = reads[top].sheet.spots.get(("stage",), (1, 1))
+            message = msg("there is no {name}, and stage {stage} asks for it", name=name, stage="grow")
+            fix = msg("add {name}, or go back to `stage: explore`", name=name)
+            yield problem(top, Finding("SMM143", spot, message, fix))
 
 
 def _posts(

@@ -43,7 +43,7 @@ class _Open:
 def parse(text: str, *, line: int) -> Body:
     """Sections of a body whose first line has the number `line`."""
     body = Body()
-    opened = [_Open((), False, line)]
+    opened = [_Open((), comment=False, line=line)]
     for number, written in enumerate(text.split("\n"), line):
         content = written.rstrip(" \t")
         if written.startswith("## ") or content == "##":
@@ -167,7 +167,7 @@ def _read_as_markdown(text: str, line: int, body: Body) -> None:
 
 
 def _comments(text: str, line: int) -> list[Finding]:
-    found = []
+    found: list[Finding] = []
     for number, written in enumerate(text.split("\n"), line):
         column = written.find("<!--")
         if column >= 0 and len(found) < _MOST:
@@ -183,7 +183,7 @@ def _comments(text: str, line: int) -> list[Finding]:
 
 
 def _holes(text: str, line: int) -> list[Finding]:
-    found = []
+    found: list[Finding] = []
     for number, written in enumerate(text.split("\n"), line):
         for hole in _HOLE.finditer(written):
             inner = (hole[1] or "").strip()

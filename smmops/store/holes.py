@@ -29,7 +29,7 @@ def judge_text(
         if len(networks) > 1:
             found.extend(_bare_mentions(section, networks))
         if any(LINK.search(part.text) for part in section.parts):
-            found.extend(_without_link(section, variants, names))
+            found.extend(_without_link(section, variants))
         if not section.names and not section.comment and not networks and names.channels:
             found.append(
                 Finding(
@@ -67,7 +67,7 @@ def _bare_mentions(section: Section, networks: set[str]) -> list[Finding]:
     return found
 
 
-def _without_link(section: Section, variants: Sequence[Variant | None], names: Names) -> list[Finding]:
+def _without_link(section: Section, variants: Sequence[Variant | None]) -> list[Finding]:
     """A section whose `{{ link }}` a channel cannot fill."""
     wanted = {name.casefold() for name in section.names}
     empty = [

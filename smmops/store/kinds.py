@@ -54,20 +54,9 @@ NOTE = Kind("note", Note, page=True)
 KINDS = {
     kind.name: kind
     for kind in (
-        SETTINGS,
-        TEAM,
-        STRATEGY,
-        MONEY,
-        FREEZE,
-        HANDLES,
-        RIGHTS,
-        MODERATION,
-        POST,
-        IDEA,
-        PERSONA,
-        CAMPAIGN,
+        *(SETTINGS, TEAM, STRATEGY, MONEY, FREEZE, HANDLES, RIGHTS, MODERATION),
+        *(POST, IDEA, PERSONA, CAMPAIGN, PLAYBOOK, REVIEW, NOTE),
     )
-    + (PLAYBOOK, REVIEW, NOTE)
 }
 
 _TOP = {
@@ -84,7 +73,49 @@ _FLAT = {"personas": PERSONA, "campaigns": CAMPAIGN, "playbooks": PLAYBOOK}
 _NOTES = frozenset({"experiments", "inspiration", "decisions", "feedback", "advocacy", "tasks"})
 _GIT = frozenset({".gitkeep", ".gitattributes", ".gitignore"})
 MEDIA = frozenset(
-    ["avif", "bmp", "gif", "heic", "heif", "jpeg", "jpg", "jxl", "png", "svg", "tif", "tiff", "webp", "avi", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "ogv", "webm", "aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav", "doc", "docx", "odp", "odt", "pdf", "ppt", "pptx", "srt", "sbv", "ttml", "vtt"]
+    [
+        "avif",
+        "bmp",
+        "gif",
+        "heic",
+        "heif",
+        "jpeg",
+        "jpg",
+        "jxl",
+        "png",
+        "svg",
+        "tif",
+        "tiff",
+        "webp",
+        "avi",
+        "m4v",
+        "mkv",
+        "mov",
+        "mp4",
+        "mpeg",
+        "mpg",
+        "ogv",
+        "webm",
+        "aac",
+        "flac",
+        "m4a",
+        "mp3",
+        "oga",
+        "ogg",
+        "opus",
+        "wav",
+        "doc",
+        "docx",
+        "odp",
+        "odt",
+        "pdf",
+        "ppt",
+        "pptx",
+        "srt",
+        "sbv",
+        "ttml",
+        "vtt",
+    ]
 )
 """Suffixes of what may lie beside posts."""
 

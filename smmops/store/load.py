@@ -4,7 +4,7 @@ Pure: the tree is the only thing that is asked. Nothing that stands in a file ra
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from smmops.model.message import msg
 from smmops.model.ports import Blob, Tree
@@ -17,8 +17,9 @@ from smmops.store.finding import Finding
 from smmops.store.kinds import ID, Kind, Stray, kind_of
 from smmops.store.settle import settled
 from smmops.store.sheet import Sheet, kept, sheet
+from smmops.store.times import offered
 from smmops.store.wording import slug
-from smmops.store.yaml import LARGEST
+from smmops.store.yaml import LARGEST, too_big
 
 
 def load(tree: Tree, folder: str = "") -> Workspace:
@@ -29,6 +30,7 @@ def load(tree: Tree, folder: str = "") -> Workspace:
     problems.extend(_twins(blobs, folder))
     top = f"{folder}/smmops.yaml" if folder else "smmops.yaml"
     settings = _settings(reads.get(top), top, folder, problems)
+    problems.extend(_found(reads.values(), settings))
     return assemble(reads, settings, tree=tree, folder=folder, problems=problems)
 
 
@@ -49,11 +51,21 @@ def _read(tree: Tree, blobs: Mapping[str, Blob], folder: str) -> tuple[dict[str,
         blob = blobs[path]
         found = _sheet(tree, path, blob, kind)
         reads[path] = Read(kind, path, blob.oid, found, _id(path, kind))
-        problems.extend(problem(path, finding) for finding in found.findings)
         wrong = _id_form(path, kind)
         if wrong:
             problems.append(problem(path, wrong))
     return reads, problems
+
+
+def _found(reads: Iterable[Read], settings: Settings | None) -> Iterator[Problem]:
+    """What is wrong with each file by itself; a day without a time is answered with its channels' slots."""
+    for read in reads:
+        for finding in read.sheet.findings:
+            if settings and finding.trail == ("publish_at",):
+                known = [settings.channels[id_] for id_ in read.sheet.channels if id_ in settings.channels]
+                yield problem(read.path, offered(finding, known))
+            else:
+                yield problem(read.path, finding)
 
 
 def _sheet(tree: Tree, path: str, blob: Blob, kind: Kind) -> Sheet:
@@ -65,7 +77,7 @@ def _sheet(tree: Tree, path: str, blob: Blob, kind: Kind) -> Sheet:
         )
         return Sheet(kind.name, (Finding("SMM140", (1, 1), message, msg("put the file itself there")),))
     if blob.size > LARGEST:
-        return sheet(kind, blob.oid, bytes(LARGEST + 1))
+        return Sheet(kind.name, (too_big(blob.size),))
     known = kept(kind, blob.oid)
     return known if known is not None else sheet(kind, blob.oid, tree.read(path))
 

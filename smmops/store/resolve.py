@@ -17,7 +17,9 @@ from smmops.store.holes import judge_text
 from smmops.store.inherit import Lineage, lineage
 from smmops.store.mediafiles import attached
 from smmops.store.names import Names, judge_sections, judge_titles
+from smmops.store.settle import LANGUAGE, language_form
 from smmops.store.sheet import Sheet
+from smmops.store.stages import post_asks
 from smmops.store.variant import Shared, variant
 
 
@@ -62,6 +64,14 @@ def resolve(source: Source, scene: Scene) -> tuple[Post | None, list[Finding]]:
     findings.extend(judge_sections(source.sheet.sections, names))
     findings.extend(judge_titles(source.sheet.titles, names))
     findings.extend(_judge_names(front, names, spots))
+    settings = scene.settings
+    findings.extend(
+        post_asks(
+            front, line, stage=settings.stage, require=settings.policy.require.get("post", ()), spots=spots
+        )
+    )
+    if front.language and not LANGUAGE.fullmatch(front.language):
+        findings.append(language_form(front.language, spots.get(("language",), (1, 1)), ("language",)))
     media, files = attached(
         front, files=scene.files, beside=source.path, spots=spots, names=names, findings=findings
     )

@@ -6,7 +6,7 @@ Kept in the process by blob id, so that the trees of two commits read a file onc
 import re
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from smmops.model.base import Frozen
@@ -30,7 +30,8 @@ _CODES = re.compile(r"allow\s+(SMM\d{3}(?:\s*,\s*SMM\d{3})*)\s*(?:(?:--|—|–)
 class Sheet:
     """What the bytes of one file say. `front` is None where findings hold errors of the front matter or YAML.
 
-    `titles` are lines of a post's body that look like headings of another level.
+    `titles` are lines of a post's body that look like headings of another level. `channels` are those that the
+    file names itself, as written, also where the rest of it has errors.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Sheet:
     sections: tuple[Section, ...] = ()
     titles: tuple[tuple[int, str], ...] = ()
     allows: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    channels: tuple[str, ...] = ()
 
 
 _kept: OrderedDict[tuple[str, str], Sheet] = OrderedDict()
@@ -79,14 +81,11 @@ def _page(kind: Kind, page: Page) -> Sheet:
     if kind is not KINDS["post"]:
         return front
     body = parse(page.body, line=page.body_line)
-    return Sheet(
-        kind.name,
-        front.findings + tuple(body.findings),
-        front.spots,
-        front.front,
-        body.sections,
-        tuple(body.titles),
-        front.allows,
+    return replace(
+        front,
+        findings=front.findings + tuple(body.findings),
+        sections=body.sections,
+        titles=tuple(body.titles),
     )
 
 
@@ -102,7 +101,9 @@ def _yaml(kind: Kind, text: str, *, shift: int) -> Sheet:
     if kind.wrap:
         spots = {(kind.wrap, *trail): spot for trail, spot in spots.items()}
     front, wrong = typed(kind.model, values, spots=spots)
-    return Sheet(kind.name, (*findings, *wrong), built.spots, front, allows=allows)
+    named = values.get("channels")
+    channels = tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
+    return Sheet(kind.name, (*findings, *wrong), built.spots, front, allows=allows, channels=channels)
 
 
 def _wrapped(kind: Kind, built: Built) -> dict[str, Any] | Finding:

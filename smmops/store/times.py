@@ -1,12 +1,15 @@
 """Written times -> instants, with both ways out where clocks change."""
 
 import functools
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from smmops.model.document import Spot, Trail
 from smmops.model.message import msg
 from smmops.model.moment import Moment, Unreal, instant
+from smmops.model.settings import Channel
 from smmops.store.finding import Finding
 
 
@@ -72,6 +75,27 @@ def later(start: datetime, span: timedelta) -> datetime | None:
         return None
 
 
+def offered(finding: Finding, channels: Iterable[Channel]) -> Finding:
+    """A finding about a day without a time, with the next slots of the post's channels as the way out."""
+    got = dict(finding.message.values).get("got")
+    if finding.code != "SMM117" or not isinstance(got, str) or len(got) != 10:
+        return finding
+    try:
+        day = date.fromisoformat(got)
+    except ValueError:
+        return finding
+    slots = tuple(dict.fromkeys(text for channel in channels for text in channel.slots))
+    found = next_slots(slots, day)
+    if not found:
+        return finding
+    fix = (
+        msg("write `{one}` or `{other}`: the next slots", one=found[0], other=found[1])
+        if len(found) > 1
+        else msg("write `{one}`: the next slot", one=found[0])
+    )
+    return replace(finding, fix=fix)
+
+
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -88,10 +112,11 @@ def slot(text: str) -> tuple[int, str] | None:
 
 def next_slots(slots: tuple[str, ...], start: date, *, most: int = 2) -> list[str]:
     """The next slots of a channel from a day on, as a post writes them: `2026-12-01 09:30`."""
-    known = [found for text in slots if (found := slot(text))]
+    known = [parsed for text in slots if (parsed := slot(text))]
     try:
         days = [start + timedelta(days=ahead) for ahead in range(15)]
     except OverflowError:
         return []
-    found = sorted(f"{on} {clock}" for on in days for weekday, clock in known if on.weekday() == weekday)
-    return found[:most]
+    return sorted(f"{on} {clock}" for on in days for weekday, clock in known if on.weekday() == weekday)[
+        :most
+    ]

@@ -172,12 +172,17 @@ def _times(
 
 def _section(channel: Channel, shared: Shared, used: dict[int, set[str]], *, comment: bool) -> Section | None:
     """The channel's section, else its network's, else the default text (which no comment has)."""
-    for wanted in (channel.id, channel.network, None):
-        for index, section in enumerate(shared.sections):
-            if section.comment is not comment:
-                continue
-            named = {name.casefold() for name in section.names}
-            if (wanted in named) if wanted else (not named and not comment):
-                used.setdefault(index, set()).add(channel.network)
-                return section
-    return None
+    best: tuple[int, int] | None = None
+    for index, section in enumerate(shared.sections):
+        if section.comment is not comment:
+            continue
+        rank = 3 if comment or section.names else 2
+        for name in section.names:
+            folded = name.casefold()
+            rank = min(rank, 0 if folded == channel.id else 1 if folded == channel.network else 3)
+        if rank < 3 and (best is None or rank < best[0]):
+            best = (rank, index)
+    if best is None:
+        return None
+    used.setdefault(best[1], set()).add(channel.network)
+    return shared.sections[best[1]]

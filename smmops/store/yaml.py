@@ -1,16 +1,13 @@
 """YAML text -> exact strings with positions, or what is wrong with it (formats.md 1.1).
 
 ruamel.yaml, pure, decides what is YAML and words what is not. libyaml stands in front: its events are the same
-and twenty times sooner, but a text counts as read by it only while nothing at all is wrong or unusual
+and thirty times sooner, but a text counts as read by it only while nothing at all is wrong or unusual
 (docs/decisions/0002-yaml-reader.md). Without PyYAML's C extension everything goes the slow way.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from smmops.model.message import msg
 from smmops.store.finding import Finding
@@ -18,11 +15,11 @@ from smmops.store.yaml_build import Built, build
 from smmops.store.yaml_refuse import explained, losses, tabs
 
 try:
-    from yaml.cyaml import CParser
-    from yaml.error import YAMLError as FastError
-except ImportError:  # a platform without a wheel of PyYAML
+    from yaml.cyaml import CParser  # type: ignore[import-untyped]
+    from yaml.error import YAMLError as FastError  # type: ignore[import-untyped]
+except ImportError:  # a platform for which PyYAML has no wheel
     CParser = None
-    FastError = YAMLError
+    FastError = RuntimeError
 
 LARGEST = 1024 * 1024
 """Bytes of the largest file that is read."""
@@ -30,35 +27,44 @@ PATIENCE = 64 * 1024
 """Characters up to which ruamel.yaml words a refusal; it needs 3 s for a file of LARGEST, libyaml's words serve."""
 
 _UNUSUAL = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]|[!&*?%@`|>\\\\\\t]|^---|^\\.\\.\\.",
-    re.M,
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
+    r"|[\"'\]}] *:(?![ \n]|\Z)"  # `"a":b` in a list
+    r"|(?:^|[ \[{,-])\?(?:[ \n]|\Z)"
+    r"|^(?:---|\.\.\.)"
+    r"|(?<!: )[|>][-+0-9]*[ ]*(?:#[^\n]*)?$"  # a block scalar that is not a key's value
+    r"|[|>](?:[-+0-9]*[+0-9][-+0-9]*[ ]*(?:#[^\n]*)?$|--|-?[ ]*#|-?[ ]*\n[ ]*(?:\n|\Z))",  # or has an odd head
+    re.MULTILINE,
 )
-"""What the two parsers might see differently, or what a plain file does not hold."""
+"""Where libyaml and ruamel.yaml are known to differ (tests/store/test_yaml_differential.py)."""
 
 
 def decode(data: bytes) -> str | Finding:
     """The text of a file with `\\n` line ends and without a BOM, or why it has none."""
     if len(data) > LARGEST:
-        return Finding(
-            "SMM108",
-            (1, 1),
-            msg("{size} bytes, limit {limit}", size=len(data), limit=LARGEST),
-            msg("split the file; media belong into files of their own under content/media"),
-        )
+        return too_big(len(data))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as wrong:
         before = data[: wrong.start].decode("utf-8")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
-        byte = f"0x{data[wrong.start]:02X}"
         return Finding(
             "SMM111",
             (line, column),
-            msg("byte {byte} is not UTF-8", byte=byte),
+            msg("byte {byte} is not UTF-8", byte=f"0x{data[wrong.start]:02X}"),
             msg("save the file as UTF-8; in most editors: Save with encoding"),
         )
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def too_big(size: int) -> Finding:
+    """What is said of a file that is not read for its size in bytes."""
+    return Finding(
+        "SMM108",
+        (1, 1),
+        msg("{size} bytes, limit {limit}", size=size, limit=LARGEST),
+        msg("split the file; media belong into files of their own under content/media"),
+    )
 
 
 def read(text: str, *, shift: int = 0) -> Built:
@@ -66,32 +72,46 @@ def read(text: str, *, shift: int = 0) -> Built:
 
     With findings, `values` are not to be used.
     """
-    if CParser is not None and not _UNUSUAL.search(text):
-        fast = _fast(text, shift)
+    if CParser is not None:
+        fast = read_fast(text, shift=shift)
         if fast is not None:
             return fast
-    if CParser is not None and len(text) > PATIENCE:
-        return _finished(text, shift, _events_fast)
-    return _finished(text, shift, _events_pure)
+        if len(text) > PATIENCE:
+            return _patient(text, shift)
+    return read_pure(text, shift=shift)
 
 
-def read_pure(text: str, *, shift: int = 0) -> Built:
-    """As `read`, by ruamel.yaml alone."""
-    return _finished(text, shift, _events_pure)
-
-
-def _fast(text: str, shift: int) -> Built | None:
-    """What libyaml reads where nothing is to be said about it; None sends the text to ruamel.yaml."""
+def read_fast(text: str, *, shift: int = 0) -> Built | None:
+    """What libyaml reads where nothing is to be said about it; None leaves the text to ruamel.yaml."""
+    if CParser is None or _UNUSUAL.search(text):
+        return None
     try:
-        built = build(_events_fast(text), shift=shift)
-    except (FastError, RecursionError):
+        built = build(_events(text), shift=shift)
+    except FastError:
         return None
     if built.findings or losses(text, built.scalars, shift):
         return None
     return built
 
 
-def _events_fast(text: str) -> Iterator[Any]:
+def read_pure(text: str, *, shift: int = 0) -> Built:
+    """As `read`, by ruamel.yaml alone."""
+    from smmops.store.yaml_pure import parse
+
+    return _finished(parse(text, shift=shift), text, shift)
+
+
+def _patient(text: str, shift: int) -> Built:
+    """As `read`, by libyaml alone: for texts on which ruamel.yaml would take its time."""
+    try:
+        built = build(_events(text), shift=shift)
+    except FastError as wrong:
+        built = Built()
+        built.findings.append(explained(wrong, text, shift))
+    return _finished(built, text, shift)
+
+
+def _events(text: str) -> Iterator[Any]:
     parser = CParser(text)
     try:
         while parser.check_event():
@@ -100,26 +120,12 @@ def _events_fast(text: str) -> Iterator[Any]:
         parser.dispose()
 
 
-def _events_pure(text: str) -> Iterator[Any]:
-    loader = YAML(typ="safe", pure=True)
-    yield from loader.parse(text)
-
-
-def _finished(text: str, shift: int, events: Callable[[str], Iterator[Any]]) -> Built:
-    indented = tabs(text, [], shift)
-    try:
-        built = build(events(text), shift=shift)
-    except (MarkedYAMLError, FastError, YAMLError) as wrong:
-        built = Built()
-        built.findings.extend(indented or [explained(wrong, text, shift)])
-        return built
-    except (RecursionError, ValueError, OverflowError, IndexError):
-        built = Built()
-        built.findings.append(
-            Finding("SMM101", (1 + shift, 1), msg("this is not YAML"), msg("write one `name: value` a line"))
-        )
-        return built
-    built.findings.extend(tabs(text, built.scalars, shift))
-    built.findings.extend(losses(text, built.scalars, shift))
+def _finished(built: Built, text: str, shift: int) -> Built:
+    """Adds what YAML allows and we refuse; a tab in the indentation explains most refusals of a parser."""
+    indented = tabs(text, built.scalars, shift)
+    if indented and any(finding.code == "SMM101" for finding in built.findings):
+        built.findings = [finding for finding in built.findings if finding.code != "SMM101"]
+    built.findings.extend(indented)
+    built.findings.extend(losses(text, built.scalars, shift) if built.values is not None else [])
     built.findings.sort(key=lambda finding: finding.spot)
     return built

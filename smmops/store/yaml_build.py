@@ -90,7 +90,9 @@ def _scalar(event: Any, built: Built, stack: list[_Level], shift: int) -> None:
     text: str = event.value
     start = event.start_mark
     spot = (start.line + 1 + shift, start.column + 1)
-    built.scalars.append((start.index, event.end_mark.index))
+    end = event.end_mark.index
+    if end > start.index:
+        built.scalars.append((start.index, end))
     plain = not event.style
     if event.anchor or not (event.implicit[0] or event.implicit[1]) or event.tag:
         _dress(event, built, spot)
@@ -123,7 +125,7 @@ def _name(text: str, spot: Spot, built: Built, top: _Level, *, plain: bool) -> N
         built.findings.append(_odd_key(spot))
     trail = (*top.trail, text, "#key")
     if text in top.into:
-        first = built.spots[trail]
+        first = built.spots.get(trail, spot)
         built.findings.append(
             Finding(
                 "SMM102",

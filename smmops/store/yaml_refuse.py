@@ -12,9 +12,11 @@ _HASHTAG = re.compile(r"(?<=[^\s]) +(#[^\W\d_]\w*)")
 _SPLIT = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+)(?!\d)")
 _TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 _ENTRY = re.compile(r"^(\s*(?:- +)*(?:[\w.-]+|\"[^\"]*\"|'[^']*') *: +|\s*(?:- +)+)(\S.*?)\s*$")
+_BARE = re.compile(r"^(\s*(?:- +)*[\w.-]+ *: +|\s*(?:- +)+)(#.*?)\s*$")
 _MOST = 20
 """Findings of one sort a file: who has more sees the rest once these are mended."""
 
+unreadable = msg("this is not YAML")
 Scalars = Sequence[tuple[int, int]]
 
 
@@ -62,16 +64,16 @@ def explained(wrong: Exception, text: str, shift: int) -> Finding:
     """A parser's refusal as a finding: where, what is so, and the line as it should be."""
     mark = getattr(wrong, "problem_mark", None) or getattr(wrong, "context_mark", None)
     if mark is None:
-        return _unreadable(wrong, text, shift)
+        return _character(wrong, text, shift)
     lines = text.split("\n")
     number = min(mark.line, max(len(lines) - 1, 0))
     line = lines[number] if lines else ""
     spot = (number + 1 + shift, min(mark.column, len(line)) + 1)
-    message, fix = _worded(wrong, line, lines, number, shift)
+    message, fix = _worded(wrong, line, number, shift)
     return Finding("SMM101", spot, message, fix)
 
 
-def _unreadable(wrong: Exception, text: str, shift: int) -> Finding:
+def _character(wrong: Exception, text: str, shift: int) -> Finding:
     """The reader's refusal of a character that no YAML may hold."""
     place = getattr(wrong, "position", None)
     character = getattr(wrong, "character", None)
@@ -89,9 +91,7 @@ def _unreadable(wrong: Exception, text: str, shift: int) -> Finding:
     )
 
 
-def _worded(
-    wrong: Exception, line: str, lines: Sequence[str], number: int, shift: int
-) -> tuple[Message, Message]:
+def _worded(wrong: Exception, line: str, number: int, shift: int) -> tuple[Message, Message]:
     problem = str(getattr(wrong, "problem", "") or "")
     context = str(getattr(wrong, "context", "") or "")
     start = getattr(wrong, "context_mark", None)
@@ -142,23 +142,27 @@ def _quotes(value: str) -> str:
 
 def _hashtag(text: str, offset: int, tag: str, shift: int) -> Finding:
     line = _line(text, offset)
+    kept = _kept(line)
+    fix = (
+        msg("write `{line}`; for a comment put a space after `#`", line=kept)
+        if kept != line
+        else msg("put the text with `{tag}` in quotes; for a comment put a space after `#`", tag=tag)
+    )
     return Finding(
         "SMM106",
         spot_of(text, offset, shift),
         msg("`{tag}` would be lost: after a space YAML takes `#` for a comment", tag=tag),
-        msg("write `{line}`; for a comment put a space after `#`", line=_kept(line)),
+        fix,
     )
 
 
 def _kept(line: str) -> str:
-    """The line with its hashtag inside quotes; as it is where that is not plain."""
-    found = _ENTRY.match(line)
-    if found and found[2][0] not in "[{|>\"'#":
-        return found[1] + _quotes(found[2])
-    bare = re.match(r"^(\s*(?:- +)*[\w.-]+ *: +|\s*(?:- +)+)(#.*?)\s*$", line)
-    if bare:
-        return bare[1] + _quotes(bare[2])
-    return line.replace(" #", " '#", 1).rstrip() + "'"
+    """The line with its hashtag inside quotes and a comment behind it; as it is where that is not plain."""
+    found = _ENTRY.match(line) or _BARE.match(line)
+    if not found or found[2][0] in "[{|>\"'":
+        return line
+    value, mark, comment = found[2].partition(" # ")
+    return found[1] + _quotes(value.rstrip()) + (f" # {comment}" if mark else "")
 
 
 def _split(text: str, offset: int, number: str, shift: int) -> Finding:
