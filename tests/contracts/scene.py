@@ -152,7 +152,10 @@ class GitScene:
 
     def at(self, ref: str) -> str | None:
         found = subprocess.run(
-            ["git", "rev-parse", "--verify", "--quiet", ref], cwd=self.origin, capture_output=True
+            ["git", "rev-parse", "--verify", "--quiet", ref],
+            cwd=self.origin,
+            capture_output=True,
+            check=False,
         )
         return found.stdout.decode().strip() or None
 

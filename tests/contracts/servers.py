@@ -1,6 +1,8 @@
 """The servers that the contract suite runs against."""
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -9,8 +11,10 @@ from typing import Any
 import httpx
 
 from smmops.model.outcome import Remote
-from smmops.sandbox.serve import Control
+from smmops.sandbox.serve import Control, Served, serve
 
+SECRET = "gute-nacht-mond-7731"
+_number = itertools.count(1)
 POSTS = "app.bsky.feed.post"
 PUT = ("POST", "/xrpc/com.atproto.repo.putRecord")
 
@@ -100,3 +104,40 @@ class RealPds:
 
     def delete(self, remote: Remote) -> None:
         self._call("deleteRecord", {"rkey": remote.id.rpartition("/")[2]})
+
+
+@contextmanager
+def unlimited() -> Iterator[Served]:
+    """A sandbox whose rate limits are off."""
+    with serve() as served:
+        served.control.options("bluesky", rate_limits=False)
+        served.control.options("mastodon", rate_limits=False)
+        yield served
+
+
+def bluesky_account(served: Served) -> Sandboxed:
+    """A new account; its secret is its own."""
+    handle = f"acme{next(_number)}.test"
+    secret = f"{SECRET}-{handle}"
+    served.control.add_account("bluesky", handle, secret)
+    remove = ("POST", "/xrpc/com.atproto.repo.deleteRecord")
+    return Sandboxed("bluesky", handle, secret, served.url, served.control, PUT, PUT, remove, unix_reset)
+
+
+def mastodon_account(served: Served) -> Sandboxed:
+    """A new account; its secret is its own."""
+    handle = f"acme{next(_number)}"
+    secret = f"{SECRET}-{handle}"
+    served.control.add_account("mastodon", handle, secret)
+    path = "/api/v1/statuses"
+    return Sandboxed(
+        network="mastodon",
+        handle=handle,
+        secret=secret,
+        url=served.url,
+        control=served.control,
+        publish_call=("POST", path),
+        edit_call=("PUT", path),
+        remove_call=("DELETE", path),
+        limited=iso_reset,
+    )

@@ -96,7 +96,8 @@ class Bluesky:
         more = tuple(record_key(parcel.key, part) for part in range(len(kept) + 1, payload.length + 1))
         now = min(self._http.now(), self._http.date or self._http.now())
         created = now.replace(microsecond=now.microsecond // 1000 * 1000)
-        return Identity(record_keys=kept + more, created_at=created, dids=tuple(dids))
+        known = {"record_keys": kept + more, "created_at": created, "dids": tuple(dids)}
+        return parcel.identity.model_copy(update=known)
 
     def prepare(self, parcel: Parcel, part: int, *, media: Bytes) -> Prepared | Refusal:
         """Uploads one part's media and the image of its link card."""
