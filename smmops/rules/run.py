@@ -9,9 +9,9 @@ from smmops.model.problem import Problem, Severity
 from smmops.model.workspace import Workspace
 from smmops.rules.registry import RULES
 from smmops.rules.rule import Rule, Spent
-from smmops.rules.stages import later
 from smmops.rules.view import View
 from smmops.store.codes import CODES
+from smmops.store.later import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def run(
         problems=tuple(sorted((*open_, *about), key=_order)),
         silenced=tuple(silenced),
         files=len(workspace.documents),
-        later=later(workspace),
+        later=tuple((stage, count) for stage, count in later(workspace).items() if count),
     )
 
 

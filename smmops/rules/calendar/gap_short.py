@@ -21,16 +21,20 @@ def _check(view: View) -> Iterator[Hit]:
 def _hit(before: Slot, after: Slot, view: View, *, gap: int) -> Hit:
     minutes = int((after.at - before.at).total_seconds() // 60)
     there = view.choice(before.post, before.variant, "publish_at")
+    values: dict[str, str | int] = {"other": before.post.id, "channel": after.channel.id, "gap": gap}
+    said = (
+        msg(
+            "{minutes} min after `{other}` on {channel}, policy.min_gap is {gap} min",
+            **values,
+            minutes=minutes,
+        )
+        if minutes
+        else msg("due together with `{other}` on {channel}, policy.min_gap is {gap} min", **values)
+    )
     return Hit(
         after.post.path,
         view.choice(after.post, after.variant, "publish_at"),
-        msg(
-            "{minutes} min after `{other}` on {channel}, policy.min_gap is {gap} min",
-            minutes=minutes,
-            other=before.post.id,
-            channel=after.channel.id,
-            gap=gap,
-        ),
+        said,
         msg("give it a time {more} min later: it would wait until then anyway", more=gap - minutes),
         (Place(before.post.path, *there),),
     )

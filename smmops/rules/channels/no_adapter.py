@@ -19,6 +19,8 @@ def _check(view: View) -> Iterator[Hit]:
         network = view.spec(channel.network)
         if network is None or Capability.PUBLISHES in network.capabilities or channel.id not in due:
             continue
+        if channel.status not in ("active", "warm-up"):
+            continue
         path, spot = view.setting("channels", channel.id)
         yield Hit(
             path,

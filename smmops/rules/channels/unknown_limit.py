@@ -30,8 +30,8 @@ def _example(limits: str) -> Example:
     return Example(
         {
             "smmops.yaml+channels": (
-                "  mastodon-shop: {network: mastodon, handle: shop@social.example, server: https://social.example, "
-                f"secrets: MASTODON_SHOP, limits: {{{limits}}}}}\n"
+                "  mastodon-bar: {network: mastodon, handle: bar@social.example, server: https://social.example, "
+                f"secrets: MASTODON_BAR, limits: {{{limits}}}}}\n"
             )
         }
     )

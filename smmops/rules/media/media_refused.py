@@ -18,7 +18,7 @@ _SVG = "image/svg+xml"
 def _check(post: Post, view: View) -> Iterator[Hit]:
     for variant, _, network in view.variants(post):
         for item in items(variant, view):
-            said = _said(item, variant, network)
+            said = None if item.size == 0 else _said(item, variant, network)
             if said:
                 yield Hit(post.path, view.media_spot(post, item.media), *said)
 

@@ -6,47 +6,35 @@ from smmops.media.sample import Sample
 from smmops.model.message import msg
 from smmops.model.post import Post
 from smmops.model.problem import Severity
-from smmops.rules.media.items import media_hits
+from smmops.rules.media.items import items, media_hits
 from smmops.rules.rule import Hit, Rule, in_post
 from smmops.rules.view import View
 
 
 def _check(post: Post, view: View) -> Iterator[Hit]:
+    for variant in post.variants:
+        for item in items(variant, view):
+            if item.size == 0:
+                fix = msg("put the file there again: an export or an upload was cut off")
+                yield Hit(
+                    post.path,
+                    view.media_spot(post, item.media, "file"),
+                    msg("{name} is empty", name=item.name),
+                    fix,
+                )
     for _, network, item, rule in media_hits(post, view):
         spot = view.media_spot(post, item.media, "file" if item.media.file else "bytes")
-        if item.size == 0:
-            yield Hit(
-                post.path,
-                spot,
-                msg("{name} is empty", name=item.name),
-                msg("put the file there again: an export or an upload was cut off"),
+        values: dict[str, str | int] = {"name": item.name, "size": item.size, "network": network.name}
+        if rule.max_bytes is not None and item.size > rule.max_bytes:
+            said = msg("{name} has {size} bytes, {network} takes {limit}", **values, limit=rule.max_bytes)
+            yield Hit(post.path, spot, said, msg("save it smaller: fewer pixels, or a lower quality"))
+        elif rule.min_bytes is not None and 0 < item.size < rule.min_bytes:
+            said = msg(
+                "{name} has {size} bytes, {network} takes no less than {limit}",
+                **values,
+                limit=rule.min_bytes,
             )
-        elif rule.max_bytes is not None and item.size > rule.max_bytes:
-            yield Hit(
-                post.path,
-                spot,
-                msg(
-                    "{name} has {size} bytes, {network} takes {limit}",
-                    name=item.name,
-                    size=item.size,
-                    network=network.name,
-                    limit=rule.max_bytes,
-                ),
-                msg("save it smaller: fewer pixels, or a lower quality"),
-            )
-        elif rule.min_bytes is not None and item.size < rule.min_bytes:
-            yield Hit(
-                post.path,
-                spot,
-                msg(
-                    "{name} has {size} bytes, {network} takes no less than {limit}",
-                    name=item.name,
-                    size=item.size,
-                    network=network.name,
-                    limit=rule.min_bytes,
-                ),
-                msg("save it in a better quality"),
-            )
+            yield Hit(post.path, spot, said, msg("save it in a better quality"))
 
 
 RULE = Rule(

@@ -14,7 +14,7 @@ from smmops.rules.view import View
 def _check(post: Post, view: View) -> Iterator[Hit]:
     for variant, _, _ in view.variants(post):
         for item in items(variant, view):
-            if item.seen is None or item.kind is None or item.media.mime == item.mime:
+            if item.seen is None or item.kind is None or item.size == 0 or item.media.mime == item.mime:
                 continue
             if item.kind is kind_of(item.media.mime) and item.mime.startswith(("video/", "audio/")):
                 continue

@@ -50,7 +50,7 @@ RULE = Rule(
 channels: [bluesky-acme]
 publish_at: 2026-12-01 09:30
 ---
-Our whole family is here {"👨‍👩‍👧‍👦" * 120}
+Our whole family is here {"👨‍👩‍👧‍👦 " * 120}
 """
     ),
     good=in_post(

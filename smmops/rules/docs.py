@@ -1,0 +1,125 @@
+"""docs/rules.md, made from the rules themselves.
+
+`pytest tests/rules/test_docs.py --update` writes the page.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from smmops.rules.examples import SETTINGS, TEAM
+from smmops.rules.registry import RULES
+from smmops.rules.rule import Example, Rule
+from smmops.store.codes import CODES
+
+FAMILIES: Mapping[str, str] = {
+    "1": "Files and references",
+    "2": "Text and media",
+    "3": "Calendar",
+    "7": "Secrets and approvals",
+}
+"""First digit of the codes to the heading."""
+
+_HEAD = """\
+# Rules
+
+What `smmops check` finds, why it matters, and how the same thing is written well.
+An error makes `check` exit 1, a warning is shown and does not.
+
+A problem is silenced only in the file that it is about, in its front matter or YAML, with a reason:
+
+```yaml
+# smmops: allow SMM305 -- the client wants both posts word by word
+```
+
+Silenced problems are counted in every output.
+Problems marked *never silenced* ignore such a line, and so do errors of reading a file.
+
+The examples are laid over this workspace:
+
+```yaml
+# smmops.yaml
+{settings}```
+
+```yaml
+# team.yaml
+{team}```
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [_HEAD.format(settings=SETTINGS, team=TEAM)]
+    for digit, title in FAMILIES.items():
+        parts.append(f"## {title}\n")
+        if digit == "1":
+            parts.append(_reading())
+        parts += [section(rule) for rule in RULES if rule.code[3] == digit]
+    return "\n".join(parts)
+
+
+def section(rule: Rule) -> str:
+    """What is said about one rule: its heading's anchor is `smmnnn`."""
+    end = "" if rule.silenceable else ", never silenced"
+    lines = [
+        f'### <a id="{rule.code.lower()}"></a>{rule.code} {rule.slug}',
+        "",
+        f"*{rule.severity.value}{end}*",
+        "",
+        f"**{rule.title}.**",
+        *rule.why.replace(". ", ".\n").split("\n"),
+        "",
+        "Not so:",
+        "",
+        *_shown(rule.bad),
+        "So:",
+        "",
+        *_shown(rule.good),
+    ]
+    return "\n".join(lines)
+
+
+def _shown(example: Example) -> Iterator[str]:
+    for path, content in example.files.items():
+        if content is None:
+            yield f"`{path}` is not there.\n"
+        elif not isinstance(content, str):
+            yield f"`{path}`: {content}\n"
+        else:
+            yield from _file(path, content)
+
+
+def _file(path: str, content: str) -> Iterator[str]:
+    yield f"{_place(path)}\n"
+    fence = "````" if "```" in content else "```"
+    yield fence + ("markdown" if path.endswith(".md") else "yaml")
+    yield from (_cut(line) for line in content.rstrip("\n").split("\n"))
+    yield fence + "\n"
+
+
+def _place(path: str) -> str:
+    if path == "smmops.yaml+":
+        return "Added to `smmops.yaml`:"
+    if path == "smmops.yaml+channels":
+        return "Added under `channels:` of `smmops.yaml`:"
+    return f"`{path}`:"
+
+
+def _cut(line: str) -> str:
+    """A line that fits a page, with characters that nobody sees written out."""
+    seen = "".join(
+        letter if letter.isprintable() or letter == "\u200d" else f"\\u{ord(letter):04x}" for letter in line
+    )
+    if len(seen) <= 160:
+        return seen
+    return f"{seen[: seen.rfind(' ', 0, 150)]} … ({len(line)} characters)"
+
+
+def _reading() -> str:
+    lines = [
+        "Reading a file finds these; what to write instead stands in the problem itself.",
+        "",
+        "| code | slug | |",
+        "|---|---|---|",
+    ]
+    for code, (slug, severity) in CODES.items():
+        lines.append(f'| <a id="{code.lower()}"></a>{code} | {slug} | {severity.value} |')
+    return "\n".join(lines) + "\n"
