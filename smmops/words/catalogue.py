@@ -6,7 +6,7 @@ which is read as it is: there is nothing to compile (docs/decisions/0003-message
 To see what is missing or stale, as entries to paste: `python -m tests.words.messages`.
 
 Korean particles that depend on what a placeholder is filled with are written with both forms, `{name}은(는)`,
-`{name}을(를)`, `{name}이(가)`, `{name}과(와)`, `{name}(으)로`, and the right one is chosen here.
+`{name}을(를)`, `{name}이(가)`, `{name}과(와)`, `{name}(으)로`, `{name}(이)라는`, and the right one is chosen here.
 """
 
 import functools
@@ -23,13 +23,14 @@ LANGUAGES = ("en", "ko")
 
 _ENTRY = re.compile(r'^(msgid|msgstr) ?(".*")$|^(".*")$')
 _ESCAPE = re.compile(r"\\(.)")
-_PARTICLE = re.compile(r"([`\"'”’)\]]*)(은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로)")
+_PARTICLE = re.compile(r"([`\"'”’)\]]*)(은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로|\(이\))")
 _PARTICLES = {
     "은(는)": ("은", "는"),
     "이(가)": ("이", "가"),
     "을(를)": ("을", "를"),
     "과(와)": ("과", "와"),
     "(으)로": ("으로", "로"),
+    "(이)": ("이", ""),
 }
 _CLOSED_DIGITS = "013678"  # read in Korean they end in a consonant; of 1, 7 and 8 it is ㄹ
 _RIEUL_DIGITS = "178"

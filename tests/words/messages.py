@@ -1,6 +1,7 @@
 """What the package says, read from its source; `python -m tests.words.messages` lists what a catalogue lacks."""
 
 import ast
+import functools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,7 @@ def literals(node: ast.expr) -> list[str] | None:
     return None
 
 
+@functools.cache
 def templates() -> dict[str, str]:
     """Every template with the first place that says it."""
     found: dict[str, str] = {}

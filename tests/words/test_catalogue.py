@@ -112,6 +112,8 @@ def test_korean_is_said_in_korean():
         ("{x} 은(는) 그대로", "커피", "커피 은(는) 그대로"),
         ("{x}을(를)", "", "을(를)"),
         ("{x}", "커피은(는)", "커피은(는)"),
+        ("{x}(이)라고 쓰세요", "커피", "커피라고 쓰세요"),
+        ("`{x}`(이)라고 쓰세요", "찻집", "`찻집`이라고 쓰세요"),
     ],
 )
 def test_korean_particles_follow_the_sound_before_them(template: str, value: str, said: str):
