@@ -58,6 +58,11 @@ class Fault(BaseModel):
             raise ValueError("effect_after belongs to a reset before the effect")
         return self
 
+    @property
+    def ends(self) -> bool:
+        """Whether nothing after it happens: no effect, no other fault."""
+        return self.when == "before" and (self.do == "reset" or self.do in REPLACES)
+
     def matches(self, *, network: str, account: Account | None, method: str, path: str) -> bool:
         """Whether the fault means such a request."""
         named = {account.id, account.handle} if account else set()
@@ -96,13 +101,19 @@ class Faults:
         ]
 
     def strike(self, *, network: str, account: Account | None, method: str, path: str) -> list[Fault]:
-        """The faults that hit this request, in the order they were set; counts them."""
+        """The faults that hit this request, in the order they were set; counts them.
+
+        Once one ends the request before its effect, those set later wait for the next request.
+        """
         hit: list[Fault] = []
+        ended = False
         with self.state.change():
             for name, value, seen, hits in self.state.rows(
                 "SELECT id, value, seen, hits FROM fault ORDER BY id"
             ):
                 fault = Fault.model_validate_json(value)
+                if ended and fault.do != "date":
+                    continue
                 if not fault.matches(network=network, account=account, method=method, path=path):
                     continue
                 drawn = random.Random(f"{fault.seed}:{name}:{seen}").random() < fault.probability  # noqa: S311
@@ -113,4 +124,5 @@ class Faults:
                 )
                 if strikes:
                     hit.append(fault)
+                    ended = ended or fault.ends
         return hit

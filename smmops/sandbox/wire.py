@@ -96,7 +96,7 @@ class Wire:
                 continue
             if fault.do == "delay":
                 await asyncio.sleep(fault.seconds)
-            elif fault.do == "reset" or fault.do in REPLACES:
+            elif fault.ends:
                 answer = Answer(0, error="reset") if fault.do == "reset" else self._worded(fault, network)
                 await run_in_threadpool(self._log, network, call, name, (answer, [fault]))
                 if fault.effect_after is not None:

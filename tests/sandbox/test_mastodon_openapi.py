@@ -58,7 +58,9 @@ def check(toot: httpx.Client) -> Iterator[Check]:
         assert answer.status_code == status, answer.text
         validator = schema(template, method.lower(), status)
         if validator is not None:
-            errors = [f"{list(error.path)}: {error.message[:200]}" for error in validator.iter_errors(answer.json())]
+            errors = [
+                f"{list(error.path)}: {error.message[:200]}" for error in validator.iter_errors(answer.json())
+            ]
             assert errors == []
         return answer.json()
 
@@ -89,7 +91,11 @@ def test_statuses_of_every_kind_are_as_described(check: Check) -> None:
     check("POST", STATUSES, json={"status": "zwei", "in_reply_to_id": plain["id"]})
     check("POST", STATUSES, json={"status": "Bild", "media_ids": [uploaded(check)], "sensitive": True})
     check("POST", STATUSES, json={"status": "hm", "poll": {"options": ["a", "둘"], "expires_in": 300}})
-    check("POST", STATUSES, json={"status": "x", "spoiler_text": "Krimi", "visibility": "unlisted", "language": "de"})
+    check(
+        "POST",
+        STATUSES,
+        json={"status": "x", "spoiler_text": "Krimi", "visibility": "unlisted", "language": "de"},
+    )
     check("POST", STATUSES, json={"status": "zitiert", "quoted_status_id": plain["id"]})
     check("GET", STATUS, at={"id": plain["id"]})
     check("GET", STATUSES, params={"id[]": [plain["id"], "1"]})
@@ -138,7 +144,9 @@ def test_media_of_every_state_are_as_described(check: Check, sandbox: Served) ->
 def test_scheduled_statuses_are_as_described(check: Check, sandbox: Served) -> None:
     sandbox.control.clock(at="2026-03-28T12:00:00Z", frozen=True)
     poll = {"options": ["a", "b"], "expires_in": 600}
-    made = check("POST", STATUSES, json={"status": "x", "scheduled_at": "2026-03-29T03:30:00+02:00", "poll": poll})
+    made = check(
+        "POST", STATUSES, json={"status": "x", "scheduled_at": "2026-03-29T03:30:00+02:00", "poll": poll}
+    )
     one = "/api/v1/scheduled_statuses/{id}"
     check("GET", "/api/v1/scheduled_statuses")
     check("GET", one, at={"id": made["id"]})
@@ -148,9 +156,13 @@ def test_scheduled_statuses_are_as_described(check: Check, sandbox: Served) -> N
 
 def test_oauth_is_as_described(check: Check, client: Callable[..., httpx.Client]) -> None:
     uri = "urn:ietf:wg:oauth:2.0:oob"
-    app = check("POST", "/api/v1/apps", json={"client_name": "smmops", "redirect_uris": [uri], "scopes": "read write"})
+    app = check(
+        "POST", "/api/v1/apps", json={"client_name": "smmops", "redirect_uris": [uri], "scopes": "read write"}
+    )
     shared = {"client_id": app["client_id"], "redirect_uri": uri, "scope": "read write"}
-    code = client().get("/oauth/authorize", params={**shared, "response_type": "code", "account": "jiwoo"}).text
+    code = (
+        client().get("/oauth/authorize", params={**shared, "response_type": "code", "account": "jiwoo"}).text
+    )
     data = {**shared, "client_secret": app["client_secret"], "grant_type": "authorization_code", "code": code}
     token = check("POST", "/oauth/token", data=data)["access_token"]
     assert check("GET", "/api/v1/accounts/verify_credentials", http=client(token))["username"] == "jiwoo"

@@ -13,7 +13,12 @@ Clients = Callable[..., httpx.Client]
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "169.254.169.254", "[::2]", ""])
 def test_another_host_name_is_refused_everywhere(client: Clients, host: str) -> None:
-    for path in ("/_sandbox/", "/_sandbox/state", "/xrpc/com.atproto.server.describeServer", "/api/v2/instance"):
+    for path in (
+        "/_sandbox/",
+        "/_sandbox/state",
+        "/xrpc/com.atproto.server.describeServer",
+        "/api/v2/instance",
+    ):
         assert client().get(path, headers={"host": host}).status_code in (400, 421), (host, path)
 
 
@@ -33,11 +38,16 @@ def test_loopback_names_are_served_with_and_without_a_port(client: Clients, host
         {"sec-fetch-site": "same-site"},
     ],
 )
-def test_a_page_of_another_site_changes_nothing(client: Clients, sandbox: Served, head: dict[str, str]) -> None:
+def test_a_page_of_another_site_changes_nothing(
+    client: Clients, sandbox: Served, head: dict[str, str]
+) -> None:
     order = {"network": "mastodon", "handle": "neu", "secret": "x"}
     assert client().post("/_sandbox/accounts", json=order, headers=head).status_code == 403
     assert client().delete("/_sandbox/faults", headers=head).status_code == 403
-    assert client("made-up-token-1").post("/api/v1/statuses", json={"status": "x"}, headers=head).status_code == 403
+    assert (
+        client("made-up-token-1").post("/api/v1/statuses", json={"status": "x"}, headers=head).status_code
+        == 403
+    )
     assert "neu" not in sandbox.control.state()["networks"]["mastodon"]
 
 
@@ -74,7 +84,11 @@ def test_a_path_nobody_owns_is_not_found(client: Clients) -> None:
         ("accounts", {"network": "myspace", "handle": "tom", "secret": "x"}, "no network 'myspace'"),
         ("accounts", {"network": "bluesky", "handle": "no handle", "secret": "x"}, "no Bluesky handle"),
         ("accounts", {"network": "mastodon", "handle": "ä ö", "secret": "x"}, "no Mastodon user name"),
-        ("accounts", {"network": "mastodon", "handle": "neu", "secret": "made-up-token-1"}, "is the one of 'cafeluka'"),
+        (
+            "accounts",
+            {"network": "mastodon", "handle": "neu", "secret": "made-up-token-1"},
+            "is the one of 'cafeluka'",
+        ),
         ("accounts", {"network": "mastodon", "handle": "neu"}, "secret: Field required"),
         ("faults", {"do": "explode"}, "do: Input should be"),
         ("faults", {"do": "garbage"}, "when must be after"),
