@@ -1,5 +1,7 @@
 """What all renderings of problems share: words in a language, counts, facts for machines."""
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +11,7 @@ from smmops.rules.run import Findings
 from smmops.words.catalogue import say
 
 FORMAT_VERSION = 1
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def counted(findings: Findings, language: str) -> str:
@@ -71,6 +74,12 @@ def facts(findings: Findings, language: str = "en") -> dict[str, Any]:
         "silenced": [{**fact(each.problem, language), "reason": each.reason} for each in findings.silenced],
         "later": dict(findings.later),
     }
+
+
+def json_text(value: Any) -> str:
+    """JSON as our files have it: sorted keys, two spaces, a final newline, half characters as escapes."""
+    told = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
+    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", told) + "\n"
 
 
 def fact(problem: Problem, language: str) -> Mapping[str, Any]:

@@ -1,13 +1,13 @@
 """Problems as SARIF 2.1.0, for code scanning and editors."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from smmops import __version__
 from smmops.model.problem import Place, Problem
+from smmops.render.problems import json_text
 from smmops.rules.registry import RULES
 from smmops.rules.run import Findings
 from smmops.words.catalogue import say
@@ -33,15 +33,16 @@ def sarif(findings: Findings, *, language: str = "en") -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_text(log)
 
 
 def _rules(found: Iterable[Problem]) -> list[Mapping[str, Any]]:
     """What is said about each code that was found."""
     known = {rule.code: rule for rule in RULES}
     rules: list[Mapping[str, Any]] = []
-    for code, slug, level in sorted({(p.code, p.slug, p.severity.value) for p in found}):
-        entry: dict[str, Any] = {"id": code, "name": slug, "defaultConfiguration": {"level": level}}
+    for code, problem in sorted({problem.code: problem for problem in found}.items()):
+        level = problem.severity.value
+        entry: dict[str, Any] = {"id": code, "name": problem.slug, "defaultConfiguration": {"level": level}}
         rule = known.get(code)
         if rule:
             entry["shortDescription"] = {"text": rule.title}
@@ -66,7 +67,7 @@ def _result(problem: Problem, language: str) -> dict[str, Any]:
 
 def _location(place: Place) -> Mapping[str, Any]:
     physical: dict[str, Any] = {
-        "artifactLocation": {"uri": quote(place.path, safe="/", errors="surrogateescape")}
+        "artifactLocation": {"uri": quote(place.path, safe="/", errors="surrogatepass")}
     }
     if place.line:
         physical["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
