@@ -37,7 +37,7 @@ def resume(session: Session, *, live: bool) -> int:
         session.show(json_text(facts) if session.format == "json" else "nothing is paused")
         return exits.FINE
     if live:
-        before = path.read_bytes() if path.exists() else b""
+        before = path.read_bytes() if path.exists() else b"scope: none\n"
         lifted = [*workspace.freeze.lift, *(order.id for order in orders)]
         path.write_bytes(_lifting(before, lifted, by=stands.world.actor))
     if session.format == "json":

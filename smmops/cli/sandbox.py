@@ -29,8 +29,8 @@ def sandbox(session: Session, port: int, state: Path | None, account: tuple[str,
 
     \b
     Examples:
-      smmops sandbox --port 8080 --account bluesky:onda.example:abcd-efgh-ijkl-mnop
-      smmops sandbox --port 8080 --state sandbox.db --account mastodon:onda:made-up-token
+      smmops sandbox --port 8080 --account mastodon:onda:made-up-token
+      smmops sandbox --state sandbox.db --account bluesky:onda.example:made-up
     """
     accounts = [_account(text) for text in account]
     try:

@@ -127,10 +127,10 @@ def _sum(ticked: Ticked, rows: Iterable[Line], *, live: bool) -> str:
         counts[word] = counts.get(word, 0) + 1
     verified = len({entry.key for entry in ticked.written if entry.state is State.VERIFIED})
     said = [f"{count} {word}" for word, count in counts.items()]
-    if verified:
-        said.append(f"{verified} read back and as they were sent")
     if not said and not ticked.troubles:
-        return "nothing to do: everything that is due is live"
+        said = ["nothing to do: everything that is due is live"]
+    if verified:
+        said.append(f"{verified} read back, as sent")
     return ", ".join(said)
 
 
