@@ -4,7 +4,7 @@ import json
 
 from smmops.render.json import json as rendered
 from smmops.rules.run import Findings
-from tests.render.findings import hostile, ordinary
+from tests.render.findings import hostile, ordinary, problem
 
 
 def test_everything_is_there_with_its_version() -> None:
@@ -40,3 +40,9 @@ def test_the_text_ends_with_one_line_break_and_sorted_keys() -> None:
     shown = rendered(ordinary())
     assert shown.endswith("}\n")
     assert list(json.loads(shown)) == sorted(json.loads(shown))
+
+
+def test_half_a_character_is_written_as_an_escape() -> None:
+    shown = rendered(Findings((problem("content/\udcff.md"),)))
+    assert shown.encode("utf-8")
+    assert json.loads(shown)["problems"][0]["path"] == "content/\udcff.md"
