@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Lock
 
 from smmops.model.message import msg
-from smmops.model.ports import Commit, Push, Refused, Tips, Touch
+from smmops.model.ports import Commit, Landed, Push, Refused, Tips, Touch
 from smmops.model.problem import SmmopsError
 from smmops.store.git_history import History
 from smmops.store.git_objects import GitTree, Objects, named
@@ -165,6 +165,11 @@ class GitRepository:
         ran = self._git.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
         return ran.out.decode("ascii").strip() if ran.status == 0 else None
 
+    def head_tree(self) -> GitTree | None:
+        """The files of the commit that is checked out."""
+        commit = self.head()
+        return self.tree(commit) if commit else None
+
     def resolve(self, name: str) -> str:
         """The commit that a branch, a tag or an id names; SmmopsError where there is none."""
         ran = self._git.run("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
@@ -186,7 +191,10 @@ class GitRepository:
         return write_commit(self._git, files, note, base=base, author=self.actor())
 
     def _pushed(self, changes: Mapping[str, tuple[str | None, str]], commit: str) -> Push:
-        return self._remote.push(changes, commit)
+        pushed = self._remote.push(changes, commit)
+        if isinstance(pushed, Landed) and self._refs.heads[2] in changes:
+            self._seal = commit
+        return pushed
 
     def _reaches(self, older: str, newer: str) -> bool:
         if self._unknown(older) or self._unknown(newer):
