@@ -107,7 +107,7 @@ class Session:
             refresh=self._http.keep(tokens[1]),
             pds=home if self._http.bound.allows(home) else self.server,
             home=urlsplit(home).netloc,
-            ends=_end(access),
+            ends=_end(access, self._http.now().timestamp()),
         )
 
 
@@ -125,13 +125,17 @@ def _endpoint(document: object) -> str | None:
     return None
 
 
-def _end(token: str) -> float | None:
-    """When a JWT ends (Unix seconds), None where it does not say. The signature is the server's affair."""
+def _end(token: str, now: float) -> float | None:
+    """When a JWT that came `now` ends (Unix seconds of our clock), None where it does not say.
+
+    Taken as a span where it says when it was made, because clocks differ. The signature is the server's affair.
+    """
     pieces = token.split(".")
     if len(pieces) != 3:
         return None
     try:
         claims = json.loads(base64.urlsafe_b64decode(pieces[1] + "=" * (-len(pieces[1]) % 4)))
-        return float(claims["exp"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+        made = claims.get("iat")
+        return float(claims["exp"]) + (now - made if isinstance(made, int) else 0)
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
