@@ -41,7 +41,7 @@ def takedown(
         scene.now, margin=scene.settings.policy.lease_margin
     ):
         return None
-    return Task(record.key, post, variant, channel, "remove", record, steps=record.steps)
+    return Task(record.key, post, variant, channel, "remove", record, steps=record.steps, reason=reason)
 
 
 def edit(scene: Scene, record: Record, post: Post, variant: Variant, *, channel: Channel) -> Decision | None:

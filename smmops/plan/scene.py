@@ -64,6 +64,7 @@ class Scene:
 class Task:
     """Something to claim and do: which key, why, and what is live already.
 
+    `reason` is a removal's, as its file or order gives it.
     `post` and `variant` are None only for a removal whose file is gone from main.
     """
 
@@ -77,6 +78,7 @@ class Task:
     text: str = ""
     evidence: Verdict | None = None
     steps: tuple[Step, ...] = ()
+    reason: str | None = None
 
     @property
     def order(self) -> tuple[datetime, str]:

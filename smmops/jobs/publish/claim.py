@@ -189,6 +189,7 @@ def _entry(shift: Shift, task: Task, parcel: Parcel, *, now: datetime) -> Entry:
         lease_until=now + lease,
         identity=parcel.identity,
         steps=task.steps,
+        reason=task.reason,
     )
 
 

@@ -23,7 +23,7 @@ from smmops.model.problem import SmmopsError
 from smmops.model.world import World
 from smmops.plan.due import due
 from smmops.plan.pace import paced
-from smmops.plan.scene import Decision, Note, Scene, Task, Wait
+from smmops.plan.scene import Decision, Note, Scene, Stop, Task, Wait
 from smmops.plan.twins import without_twins
 
 TRIES = 5
@@ -35,7 +35,7 @@ class Ticked:
     """What a tick did, and what it leaves.
 
     `written` are the entries it pushed, `decisions` what it saw last, `troubles` what it could not do
-    (key or channel, why), `standing` what waited for a person before.
+    (key or channel, why), `standing` what waited for a person before, `stops` the freezes that go on.
     """
 
     exit_code: int
@@ -43,6 +43,7 @@ class Ticked:
     decisions: tuple[Decision, ...] = ()
     troubles: tuple[tuple[str, Message], ...] = ()
     standing: tuple[tuple[str, Message], ...] = ()
+    stops: tuple[Stop, ...] = ()
 
 
 def tick(world: World, *, live: bool, only: Purpose | None = None) -> Ticked:
@@ -72,7 +73,14 @@ def _tick(world: World, *, live: bool, only: Purpose | None) -> Ticked:
     else:
         shift.decisions = _foreseen(shift)
     code = 130 if world.stopped() else 75 if shift.troubles else 0
-    return Ticked(code, tuple(shift.written), tuple(shift.decisions), tuple(shift.troubles), standing)
+    return Ticked(
+        code,
+        tuple(shift.written),
+        tuple(shift.decisions),
+        tuple(shift.troubles),
+        standing,
+        tuple(stop for stop in shift.desk.stops(shift.book.orders) if stop.end is None),
+    )
 
 
 def start(world: World) -> Shift:
