@@ -56,7 +56,7 @@ class Options(Order):
     set: dict[str, Any]
 
 
-class RefusedError(Exception):
+class RefusedError(ValueError):
     """An order that cannot be followed; the text says why."""
 
 
@@ -89,7 +89,7 @@ def _endpoint(ground: Ground, act: Callable[[Ground, Any], Any]) -> Callable[[Re
             first = error.errors(include_url=False, include_context=False)[0]
             where = ".".join(str(part) for part in first["loc"])
             return JSONResponse({"error": f"{where}: {first['msg']}"}, 400)
-        except (RefusedError, ValueError) as error:
+        except ValueError as error:
             return JSONResponse({"error": str(error)}, 400)
 
     return answered

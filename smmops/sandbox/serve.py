@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -146,20 +146,22 @@ def serve(
     `{network: {handle: secret}}`.
     """
     base = ground(state)
-    seeded(base, seed)
-    server = _server(base)
-    with _listening(port) as listener:
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        control = Control(url)
-        try:
-            yield Served(url, control)
-        finally:
-            control.close()
-            server.should_exit = True
-            thread.join()
-            base.state.close()
+    try:
+        seeded(base, seed)
+        with _listening(port) as listener:
+            server = _server(base)
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+            thread.start()
+            url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+            control = Control(url)
+            try:
+                yield Served(url, control)
+            finally:
+                control.close()
+                server.should_exit = True
+                thread.join()
+    finally:
+        base.state.close()
 
 
 def run(
@@ -181,6 +183,7 @@ def run(
                 add_account(base, {"network": network, "handle": handle, "secret": secret})
         with _listening(port) as listener:
             say(f"http://127.0.0.1:{listener.getsockname()[1]}")
-            _server(base).run(sockets=[listener])
+            with suppress(KeyboardInterrupt):
+                _server(base).run(sockets=[listener])
     finally:
         base.state.close()

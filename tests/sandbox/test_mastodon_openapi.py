@@ -1,7 +1,7 @@
 """Every answer of the sandbox's Mastodon is what the OpenAPI description of 4.7.0 says."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ Check = Callable[..., Any]
 
 
 @pytest.fixture
-def check(toot: httpx.Client) -> Iterator[Check]:
+def check(toot: httpx.Client) -> Check:
     """Sends a request, asserts its status and that its body is as described; gives the body."""
 
     def checked(
@@ -64,7 +64,7 @@ def check(toot: httpx.Client) -> Iterator[Check]:
             assert errors == []
         return answer.json()
 
-    yield checked
+    return checked
 
 
 STATUSES = "/api/v1/statuses"
