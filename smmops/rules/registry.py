@@ -1,6 +1,12 @@
 """Every rule, in the order of codes. A rule that is not named here does not run."""
 
-from smmops.rules.approvals import approval_impossible, level_unavailable, unknown_role
+from smmops.rules.approvals import (
+    approval_impossible,
+    level_unavailable,
+    match_unknown,
+    member_twice,
+    unknown_role,
+)
 from smmops.rules.calendar import (
     before_since,
     day_full,
@@ -13,6 +19,7 @@ from smmops.rules.calendar import (
 from smmops.rules.channels import (
     channel_not_active,
     handle_form,
+    mention_handle,
     no_adapter,
     server_missing,
     unknown_limit,
@@ -52,6 +59,7 @@ from smmops.rules.references import (
     unknown_pillar,
     unknown_post,
     unknown_right,
+    unknown_scope,
 )
 from smmops.rules.rule import Rule
 from smmops.rules.secrets import lease_margin, prefix_refused, prefix_twice, secret_in_file, server_unsafe
@@ -84,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     reply_elsewhere.RULE,
     unknown_right.RULE,
     unknown_pain_point.RULE,
+    unknown_scope.RULE,
     channel_not_active.RULE,
     unknown_network.RULE,
     handle_form.RULE,
@@ -91,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     was_twice.RULE,
     no_adapter.RULE,
     unknown_limit.RULE,
+    mention_handle.RULE,
     allow_unknown.RULE,
     allow_unneeded.RULE,
     allow_forbidden.RULE,
@@ -147,4 +157,6 @@ RULES: tuple[Rule, ...] = (
     level_unavailable.RULE,
     approval_impossible.RULE,
     unknown_role.RULE,
+    match_unknown.RULE,
+    member_twice.RULE,
 )
