@@ -12,6 +12,10 @@ SEOUL = ZoneInfo("Asia/Seoul")
 SERVER = "http://127.0.0.1:8080"
 
 
+def name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
 def times(files: dict[str, bytes], key: str) -> list[datetime]:
     """Every whole time that stands after `key` in a post."""
     found = []
@@ -63,14 +67,23 @@ def test_posts_keep_their_order_and_the_last_stays_last():
 
     def order(workspace: dict[str, bytes]) -> list[str]:
         first = {
-            path: re.search(rb"publish_at: (.+)", text).group(1)
+            name(path): re.search(rb"publish_at: (.+)", text).group(1)
             for path, text in workspace.items()
             if is_post(path)
         }
         return sorted(first, key=lambda path: first[path])
 
     assert order(files) == order(example())
-    assert order(files)[-1].endswith(f"{LAST}.md")
+    assert order(files)[-1] == f"{LAST}.md"
+
+
+def test_every_post_lies_in_the_folder_of_its_month():
+    for path, content in moved(
+        example(), server=SERVER, now=datetime(2027, 1, 1, 0, 5, tzinfo=SEOUL)
+    ).items():
+        if is_post(path):
+            year, month = re.search(r"publish_at: (\d{4})-(\d\d)", content.decode()).groups()
+            assert path.startswith(f"content/{year}/{month}/")
 
 
 def test_no_absolute_deadline_of_december_is_left():
@@ -85,5 +98,5 @@ def test_every_channel_is_on_this_machine_and_nothing_else_is_lost():
     settings = files["smmops.yaml"].decode()
     assert settings.count(f"server: {SERVER}\n") == 2
     assert "https://bsky.social" not in settings
-    assert files.keys() == example().keys()
+    assert {name(path) for path in files} == {name(path) for path in example()}
     assert files["team.yaml"] == example()["team.yaml"]
