@@ -91,6 +91,7 @@ def get_blob(ask: Ask) -> Answer:
     head = {
         "content-type": found[0].mime,
         "x-content-type-options": "nosniff",
+        "content-disposition": f'attachment; filename="{found[0].id}"',
         "content-security-policy": "default-src 'none'; sandbox",
     }
     return Answer(200, found[0].content, head)
