@@ -1,0 +1,150 @@
+"""Counting who approved what came to main, by the team that stood before it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from smmops.approvals.required import ADMIN, Demand
+from smmops.model.message import Message, msg
+from smmops.model.people import Member, Team, Training
+from smmops.model.ports import Landing
+from smmops.store.git_glob import matcher
+
+BREAK_GLASS = "break-glass"
+
+_SAID = re.compile(r"([^<>]*?)\s*(?:<([^<>]*)>)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Approver:
+    """A member whose approval counts, under which of his roles, and when he gave it (UTC)."""
+
+    id: str
+    roles: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """An approval that does not count. `who` is a member's id, or `unknown`: others are not written down."""
+
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was counted. `missing` is None where it is enough."""
+
+    approvers: tuple[Approver, ...]
+    uncounted: tuple[Uncounted, ...]
+    missing: Message | None
+
+
+def count(landing: Landing, path: str, *, demand: Demand, team: Team) -> Tally:
+    """Counts the approvals of a landing for one file, whose path is from the brand's folder.
+
+    Each member counts once, whatever he said how often. Roles and training are those of `team`, which the caller
+    takes from the commit before the landing.
+    """
+    approvers: dict[str, Approver] = {}
+    uncounted: dict[tuple[str, str], Uncounted] = {}
+    for who, commit, at in landing.approvals:
+        member = _member(who, team)
+        judged = _judged(member, landing, path, commit, at, team) if member else "is no member of team.yaml"
+        if isinstance(judged, str):
+            found = Uncounted(member.id if member else "unknown", judged)
+            uncounted.setdefault((found.who, found.why), found)
+        else:
+            approvers.setdefault(judged.id, judged)
+    kept = tuple(approvers.values())
+    return Tally(kept, tuple(uncounted.values()), _missing(kept, landing, demand))
+
+
+def writers(landing: Landing, team: Team) -> tuple[str, ...]:
+    """Who wrote what came in, as members' ids; `unknown` stands once for everybody else."""
+    known = {identity: member.id for member in team.members for identity in _identities(member)}
+    return tuple(dict.fromkeys(known.get(author.strip().casefold(), "unknown") for author in landing.authors))
+
+
+def _missing(approvers: tuple[Approver, ...], landing: Landing, demand: Demand) -> Message | None:
+    if not demand.counts:
+        return None
+    if landing.kind != "merge":
+        return msg("pushed to main without a merge, so nobody approved it")
+    if len(approvers) < demand.minimum:
+        return msg("{count} of {minimum} approvals count", count=len(approvers), minimum=demand.minimum)
+    held = {role for approver in approvers for role in approver.roles}
+    lacking = [role for role in demand.all if role not in held]
+    if lacking:
+        return msg("an approval by {role} is missing", role=lacking[0])
+    for group in demand.any:
+        if held.isdisjoint(group):
+            return msg("an approval by one of {roles} is missing", roles=", ".join(group))
+    return None
+
+
+def _judged(
+    member: Member, landing: Landing, path: str, commit: str, at: datetime, team: Team
+) -> Approver | str:
+    """The approver, or why his approval does not count."""
+    if commit != landing.head:
+        return "approved another commit than the one that was merged"
+    if at > landing.at:
+        return "came after the merge"
+    authors = {author.strip().casefold() for author in landing.authors}
+    if not authors:
+        return "nobody is known to have written the change"
+    if any("@" in author for author in authors) and not member.git_emails:
+        return "has no git_emails in team.yaml, so that it is not known whether he wrote the change"
+    if authors & _identities(member):
+        return "wrote a part of what was merged"
+    fitting = [role for role in member.roles if _may(role, path, team)]
+    if not fitting:
+        return f"has no role that may approve {path}"
+    lapsed = {role: topic for role in fitting for topic in _lapsed(role, member, at, team.training)}
+    able = tuple(role for role in fitting if role not in lapsed)
+    if not able:
+        return f"had no valid training in {next(iter(lapsed.values()))}"
+    return Approver(member.id, able, at)
+
+
+def _member(who: str, team: Team) -> Member | None:
+    """Who a forge's id, a login or a trailer `id` or `id <e-mail>` names; an e-mail must be one of his."""
+    said = _SAID.fullmatch(who)
+    if not said:
+        return None
+    name, email = said[1].strip(), said[2]
+    for member in team.members:
+        if name in (member.id, str(member.github_id or "")):
+            own = email is None or email.strip().casefold() in _identities(member)
+            return member if own else None
+    return None
+
+
+def _identities(member: Member) -> set[str]:
+    """What authors are called by git and by the forge, without case."""
+    found = {email.strip().casefold() for email in member.git_emails}
+    if member.github_id is not None:
+        found.add(str(member.github_id))
+    if member.github:
+        login = member.github.casefold()
+        found |= {login, f"{login}@users.noreply.github.com"}
+        found.add(f"{member.github_id}+{login}@users.noreply.github.com")
+    return found
+
+
+def _may(role: str, path: str, team: Team) -> bool:
+    if role in team.roles:
+        return matcher(team.roles[role].may_approve)(path)
+    return role == ADMIN
+
+
+def _lapsed(role: str, member: Member, at: datetime, training: Iterable[Training]) -> Iterator[str]:
+    today = at.astimezone(UTC).date()
+    for asked in training:
+        if role in asked.required_for:
+            done = asked.done.get(member.id)
+            if done is None or not done <= today <= done + asked.valid:
+                yield asked.topic
