@@ -63,7 +63,7 @@ from smmops.rules.references import (
 )
 from smmops.rules.rule import Rule
 from smmops.rules.secrets import lease_margin, prefix_refused, prefix_twice, secret_in_file, server_unsafe
-from smmops.rules.silence import allow_forbidden, allow_unknown, allow_unneeded
+from smmops.rules.silence import allow_forbidden, allow_unknown, allow_unneeded, allow_unreasoned
 from smmops.rules.text import (
     banned_text,
     first_comment_too_long,
@@ -104,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     allow_unknown.RULE,
     allow_unneeded.RULE,
     allow_forbidden.RULE,
+    allow_unreasoned.RULE,
     nothing_to_send.RULE,
     text_not_sent.RULE,
     text_too_long.RULE,

@@ -52,7 +52,7 @@ def run(
         found.update(_found(View(workspace, tree, now), rules))
     known = silenceable(rules)
     open_, silenced = _silenced(sorted(found, key=_order), workspace, known)
-    about = _about_silencing(found, workspace, known, rules=rules)
+    about = _about_silencing(found, workspace, known, rules=rules) if workspace.settings else ()
     return Findings(
         problems=tuple(sorted((*open_, *about), key=_order)),
         silenced=tuple(silenced),
