@@ -1,6 +1,7 @@
 """`/_sandbox`: what is live, accounts, faults, the clock, and what a person does on a network's own page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -24,11 +25,14 @@ class Order(BaseModel):
 
 
 class NewAccount(Order):
-    """An account to open."""
+    """An account to open, or to change: `name` people see, `followers`, `frozen` by the network's staff."""
 
     network: str
     handle: str = Field(min_length=1, max_length=253)
     secret: str = Field(min_length=1, max_length=500)
+    name: str | None = Field(default=None, min_length=1, max_length=64)
+    followers: int | None = Field(default=None, ge=0)
+    frozen: bool | None = None
 
 
 class ClockOrder(Order):
@@ -120,6 +124,8 @@ def add_account(ground: Ground, order: Any) -> dict[str, str]:
     if wanted.network not in ground.networks:
         raise RefusedError(f"no network {wanted.network!r}; there are {', '.join(ground.networks)}")
     account = ground.networks[wanted.network].add_account(ground, wanted.handle, wanted.secret)
+    given = wanted.model_dump(include={"name", "followers", "frozen"}, exclude_none=True)
+    ground.state.add_account(replace(account, detail={**account.detail, **given}))
     return {"id": account.id, "handle": account.handle}
 
 

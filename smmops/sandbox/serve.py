@@ -50,9 +50,12 @@ class Control:
             raise ValueError(f"sandbox refused {path}: {answer.text}")
         return answer.json()
 
-    def add_account(self, network: str, handle: str, secret: str) -> str:
-        """Opens an account, or gives it a new secret; gives its id on the network."""
-        order = {"network": network, "handle": handle, "secret": secret}
+    def add_account(self, network: str, handle: str, secret: str, **detail: Any) -> str:
+        """Opens an account, or gives it a new secret; gives its id on the network.
+
+        `detail`: `name`, `followers`, `frozen` (suspended by the network's staff).
+        """
+        order = {"network": network, "handle": handle, "secret": secret, **detail}
         return str(self._ask("POST", "accounts", order)["id"])
 
     def faults(self, *faults: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -351,3 +351,20 @@ def test_every_answer_is_what_its_lexicon_says(sky: Sky) -> None:
         schema = definition(name)
         assert schema is not None
         check(answer, schema["output"]["schema"], home=name)
+
+
+def test_an_account_taken_down_is_refused_everywhere(
+    sandbox: Served, sky: Sky, client: Callable[..., httpx.Client]
+) -> None:
+    sandbox.control.add_account("bluesky", HANDLE, PASSWORD, frozen=True)
+    session = {"identifier": HANDLE, "password": PASSWORD}
+    again = client().post("/xrpc/com.atproto.server.createSession", json=session)
+    for answer in (again, sky.put(KEY, "x")):
+        assert (answer.status_code, answer.json()["error"]) == (401, "AccountTakedown")
+    assert live(sandbox) == []
+
+
+def test_a_profile_shows_its_name_and_followers(sandbox: Served, sky: Sky) -> None:
+    sandbox.control.add_account("bluesky", HANDLE, PASSWORD, name="민지", followers=1204)
+    profile = sky.get("app.bsky.actor.getProfile", actor=sky.did).json()
+    assert (profile["displayName"], profile["followersCount"]) == ("민지", 1204)

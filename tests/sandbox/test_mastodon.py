@@ -414,8 +414,8 @@ def test_a_scheduled_status_comes_out_by_the_clock_under_an_id_of_its_own(
     assert say(toot, "x", key="k").json()["id"] == made["id"]
     assert live(sandbox) == []
     sandbox.control.clock(at="2026-10-25T01:30:00Z")
-    assert toot.get("/api/v1/scheduled_statuses").json() == []
     (post,) = live(sandbox)
+    assert toot.get("/api/v1/scheduled_statuses").json() == []
     assert (post["text"], post["id"] != made["id"], len(post["media"])) == ("Zeitumstellung", True, 1)
     assert post["created"] == "2026-10-25T01:30:00.000Z"
 
@@ -530,3 +530,18 @@ def test_half_characters_do_not_break_anything(sandbox: Served, toot: httpx.Clie
     body = b'{"status": "Caf\\ud800"}'
     answer = toot.post(STATUSES, content=body, headers={"content-type": "application/json"})
     assert (answer.status_code, live(sandbox)[0]["text"]) == (200, "Caf\ufffd")
+
+
+def test_a_frozen_account_writes_nothing(sandbox: Served, toot: httpx.Client) -> None:
+    sandbox.control.add_account("mastodon", USER, TOKEN, frozen=True)
+    assert (say(toot).status_code, say(toot).json()) == (403, {"error": "Your login is currently disabled"})
+    sandbox.control.add_account("mastodon", USER, TOKEN, frozen=False)
+    assert say(toot).status_code == 200
+
+
+def test_a_new_token_ends_the_old_one(sandbox: Served, toot: httpx.Client, client: Clients) -> None:
+    said(toot)
+    sandbox.control.add_account("mastodon", USER, "made-up-token-9", name="Café Luka", followers=412)
+    assert say(toot).status_code == 401
+    me = client("made-up-token-9").get("/api/v1/accounts/verify_credentials").json()
+    assert (me["display_name"], me["followers_count"], me["statuses_count"]) == ("Café Luka", 412, 1)

@@ -108,7 +108,13 @@ def _checked(ground: Ground, call: Call, kind: str, *, late: bool = False) -> tu
     account = ground.state.account(NAME, claims["sub"])
     if account is None:
         raise XrpcError(403, "AccountNotFound", "Account not found")
+    _refuse_frozen(account)
     return account, claims
+
+
+def _refuse_frozen(account: Account) -> None:
+    if account.detail.get("frozen"):
+        raise XrpcError(401, "AccountTakedown", "Account has been taken down")
 
 
 def access(ground: Ground, call: Call) -> tuple[Account | None, Claims]:
@@ -207,6 +213,7 @@ def create_session(ask: Ask) -> dict[str, Any]:
     given, kept = ask.body["password"].encode(), account.secret.encode() if account else b""
     if account is None or not hmac.compare_digest(given, kept):
         raise XrpcError(401, "AuthenticationRequired", "Invalid identifier or password")
+    _refuse_frozen(account)
     return _session(ask, account)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from smmops.sandbox.mastodon.api import NAME
 from smmops.sandbox.mastodon.ids import next_id
+from smmops.sandbox.mastodon.scheduled import publish_due
 from smmops.sandbox.mastodon.shape import STATUS
 from smmops.sandbox.mastodon.text import pieces
 from smmops.sandbox.network import Ground, Picture, Poll, Shown
@@ -29,7 +30,8 @@ def add_account(ground: Ground, handle: str, secret: str) -> Account:
 
 
 def feed(ground: Ground, account: Account, base: str) -> list[Shown]:
-    """Every status the account ever had, oldest first."""
+    """Every status the account ever had, oldest first; what is due by now is published before."""
+    publish_due(ground)
     posts = ground.state.posts(NAME, "account = ? AND kind = ?", account.id, STATUS)
     return [_shown(ground, post, (account, base)) for post in posts]
 
