@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from smmops.cli.session import Session, command
-from smmops.cli.workspace import placed
-from smmops.store.disk import DiskTree
+
+if TYPE_CHECKING:
+    from smmops.store.disk import DiskTree
 
 
 @command("check", formats=("text", "github", "json", "sarif"))
@@ -31,8 +33,10 @@ def check(
       smmops check --format github        annotations in a pull request
       smmops check --json-into problems.json
     """
+    from smmops.cli.workspace import placed
     from smmops.jobs.check import check as look
     from smmops.jobs.check import rendered
+    from smmops.store.disk import DiskTree
 
     top, folder = placed(session)
     if fix:
@@ -62,7 +66,7 @@ def _moment(text: str | None) -> datetime:
     return at.astimezone(UTC)
 
 
-def _changed(top: Path, tree: DiskTree, ref: str) -> frozenset[str]:
+def _changed(top: Path, tree: "DiskTree", ref: str) -> frozenset[str]:
     """Paths whose bytes differ from those of a commit; paths that are only there are not here to be mended."""
     from smmops.store.git import GitRepository, Refs
 
@@ -77,6 +81,7 @@ def _changed(top: Path, tree: DiskTree, ref: str) -> frozenset[str]:
 
 def _mend(session: Session, top: Path, folder: str) -> None:
     """Writes what can be mended beyond doubt; a link is never written through."""
+    from smmops.store.disk import DiskTree
     from smmops.store.edit import mended
     from smmops.store.kinds import Kind, kind_of
 

@@ -6,7 +6,6 @@ import click
 
 from smmops.cli import exits
 from smmops.cli.session import Session, command, json_text
-from smmops.cli.workspace import opened, placed
 
 
 @command("resume")
@@ -22,6 +21,7 @@ def resume(session: Session, *, live: bool) -> int:
       smmops resume
       smmops resume --live && git switch -c resume && git add freeze.yaml
     """
+    from smmops.cli.workspace import opened, placed
     from smmops.cli.world import ground
     from smmops.jobs.orders import open_pauses
 

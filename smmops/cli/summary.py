@@ -17,7 +17,7 @@ from smmops.words.time import duration
 
 Paint = Callable[[str, str], str]
 
-_LATE = timedelta(minutes=1)
+_LATE = timedelta(minutes=15)
 _WANTED = {"publish": "is due", "edit": "its text changed", "remove": "is to be taken down"}
 
 

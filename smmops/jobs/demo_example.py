@@ -39,14 +39,16 @@ def _walk(item: Traversable, path: PurePosixPath) -> Iterator[tuple[str, bytes]]
 def moved(shipped: dict[str, bytes], *, server: str, now: datetime) -> dict[str, bytes]:
     """The example with its posts due in the last quarter of an hour before `now` (in the example's zone), on `server`.
 
-    The order of the posts stays; the gaps between them, the lease and the limits a day shrink.
+    The order of the posts stays, and they lie in their new month's folder; the gaps between them and the lease
+    shrink, the limits a day grow.
     """
     posts = sorted(path for path in shipped if is_post(path))
     in_order = sorted(posts, key=lambda path: _publish_at(shipped[path]))
-    changed = dict(shipped)
+    changed = {path: content for path, content in shipped.items() if path not in posts}
     for place, path in enumerate(in_order):
         at = now - _STEP * (len(in_order) - place)
-        changed[path] = _due(shipped[path].decode(), at).encode()
+        name = PurePosixPath(path).name
+        changed[f"content/{at:%Y/%m}/{name}"] = _due(shipped[path].decode(), at).encode()
     changed["smmops.yaml"] = _settings(shipped["smmops.yaml"].decode(), server=server, now=now).encode()
     return changed
 

@@ -153,7 +153,9 @@ def test_a_full_disk_before_the_claim_sends_nothing(team):
     assert ran.returncode == exits.TRY_AGAIN, ran.stdout + ran.stderr
     assert "Traceback" not in ran.stderr
     assert team.live() == []
-    for lock in (team.clone / ".git").rglob("*.lock"):  # the limit kills git by a signal, in the middle of a ref
+    for lock in (team.clone / ".git").rglob(
+        "*.lock"
+    ):  # the limit kills git by a signal, in the middle of a ref
         lock.unlink()
     settled(team)
 

@@ -33,17 +33,17 @@ def test_the_tree_holds_no(what):
         for path, text in texts()
         for found in PATTERNS[what].finditer(text)
     ]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize(
     ("what", "text"),
     [
-        ("a path of one machine", "see /root/x"),
-        ("a registry's address", "https://pypi.org/simple"),
-        ("a note without an issue's number", "# TODO later"),
-        ("a merge left open", "<<<<<<< HEAD"),
-        ("a debugger", "breakpoint()"),
+        ("a path of one machine", "see /" + "root/x"),
+        ("a registry's address", "https://pypi" + ".org/simple"),
+        ("a note without an issue's number", "# TO" + "DO later"),
+        ("a merge left open", "<<<<" + "<<< HEAD"),
+        ("a debugger", "break" + "point()"),
     ],
 )
 def test_each_pattern_finds_what_it_is_about(what, text):
@@ -51,7 +51,9 @@ def test_each_pattern_finds_what_it_is_about(what, text):
 
 
 def test_a_note_with_a_number_is_fine():
-    assert not PATTERNS["a note without an issue's number"].search("# TODO(#12): when the network answers")
+    assert not PATTERNS["a note without an issue's number"].search(
+        "# TO" + "DO(#12): when the network answers"
+    )
 
 
 def test_only_tests_look_at_the_shared_folder():
@@ -60,7 +62,7 @@ def test_only_tests_look_at_the_shared_folder():
         for path, text in texts()
         if "../shared" in text and not path.is_relative_to(ROOT / "tests")
     ]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_no_file_is_over_a_mebibyte():
@@ -74,7 +76,7 @@ def test_text_files_end_with_one_newline_and_have_no_carriage_return():
         for path, text in texts()
         if path.suffix in suffixes and text and (not text.endswith("\n") or "\r" in text)
     ]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_locks_hold_hashes_and_no_addresses():

@@ -98,7 +98,7 @@ def test_every_path_that_a_page_links_to_exists(page):
         there = (page.parent / path).resolve() if path else page
         if not there.exists() or (anchor and anchor not in anchors(there.read_text(encoding="utf-8"))):
             wrong.append(target)
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def anchors(text: str) -> set[str]:
@@ -133,7 +133,7 @@ def test_every_command_that_a_page_names_exists(page):
             continue
         if words[0] not in known and " ".join(words[:2]) not in known and words[0] != "ledger":
             wrong.append(span)
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -147,4 +147,4 @@ def test_pages_have_one_sentence_a_line(page):
         )
         and re.search(r"[a-z)`][.?!] [A-Z`]", line)
     ]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)

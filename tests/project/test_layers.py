@@ -89,7 +89,7 @@ def test_imports_run_downward_only():
                 continue
             if not may_import(path, here, parts[1]):
                 wrong.append(f"{name_of(path)}:{line}: {here or 'the package'} imports {name}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def may_import(path: Path, here: str, there: str) -> bool:
@@ -112,7 +112,7 @@ def test_effects_happen_only_where_they_live():
         if name_of(path).startswith(EFFECTS_LIVE):
             continue
         wrong += [f"{name_of(path)}:{line}: {what}" for what, line in effects(path)]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def effects(path: Path) -> list[tuple[str, int]]:
@@ -164,7 +164,7 @@ def test_third_party_imports_are_declared_dependencies():
             extra_fits = extras and layer(path) in ("sandbox", "media", "jobs", "cli")
             if not names & base and not extra_fits:
                 wrong.append(f"{name_of(path)}:{line}: {name}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def declared() -> tuple[set[str], set[str]]:

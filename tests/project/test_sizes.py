@@ -13,7 +13,8 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 def test_no_file_is_over_300_lines():
     long = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in modules(ROOT)}
-    assert {path: lines for path, lines in long.items() if lines > LINES_OF_A_FILE} == {}
+    wrong = [f"{path} has {lines}" for path, lines in long.items() if lines > LINES_OF_A_FILE]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_no_function_is_over_60_lines():
@@ -23,7 +24,7 @@ def test_no_function_is_over_60_lines():
         for node in ast.walk(syntax(path))
         if isinstance(node, Function) and (lines := length(node)) > LINES_OF_A_FUNCTION
     ]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_no_function_takes_more_than_5_parameters():
@@ -33,7 +34,7 @@ def test_no_function_takes_more_than_5_parameters():
         for node in ast.walk(syntax(path))
         if isinstance(node, Function) and (count := len(parameters(node))) > PARAMETERS
     ]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def length(node: Function) -> int:

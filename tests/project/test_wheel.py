@@ -1,6 +1,7 @@
 """What is built is whole: a wheel, installed elsewhere, checks the example and plays the demo."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.project.test_documented import marked
 from tests.project.tree import PACKAGE, ROOT, files
 
 EXAMPLE = ("smmops.yaml", "team.yaml", "strategy.md", "personas", "campaigns", "content")
@@ -111,7 +113,18 @@ def test_check_runs_elsewhere_on_the_example(installed, tmp_path):
     assert "error" not in run(installed, "check", cwd=tmp_path)
 
 
-def test_the_demo_plays_elsewhere(installed, tmp_path):
+def test_the_demo_plays_elsewhere_as_the_readme_shows_it(installed, tmp_path):
     out = run(installed, "demo", cwd=tmp_path)
     assert "each live exactly once" in out
     assert list(tmp_path.iterdir()) == []
+    shown = marked((ROOT / "README.md").read_text(encoding="utf-8"), "demo")
+    printed = {numberless(line) for line in out.splitlines()}
+    invented = [
+        line for line in shown.splitlines() if line.strip() != "…" and numberless(line) not in printed
+    ]
+    assert invented == []
+
+
+def numberless(line: str) -> str:
+    """A line without what differs each time: days, times, ports and ids."""
+    return re.sub(r"\d+", "0", re.sub(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w{3}\b", "day", line))
