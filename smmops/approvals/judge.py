@@ -93,7 +93,8 @@ def _file(
         return Waiting(msg("{path}: {reason}", path=case.path, reason=landing.reason))
     base = case.commit.parents[0] if case.commit.parents else None
     before = record.at(base) if base else None
-    rules = _rules(before, workspace)
+    begun = base is not None and record.blob(base, _own(workspace, "smmops.yaml")) is not None
+    rules = _rules(before if begun else None, workspace)
     if isinstance(rules, Message):
         return Denied(msg("{path}: {reason}", path=case.path, reason=rules.fill()))
     policy, team = rules
@@ -148,7 +149,7 @@ def _lacking(case: _Case, landing: Landing, *, demand: Demand, record: Record) -
 
 def _rules(before: Workspace | None, now: Workspace) -> tuple[Policy, Team] | Message:
     """Policy and team of the base; today's where the base has none, because there was no workspace yet."""
-    if before is None or (before.settings is None and not _has(before, "smmops.yaml")):
+    if before is None:
         if now.settings is None or now.team is None:
             return msg("smmops.yaml or team.yaml cannot be used")
         return now.settings.policy, now.team
@@ -171,8 +172,7 @@ def _is_founding(case: _Case, before: Workspace | None, *, record: Record, works
         and not before.team.members
     ):
         return True
-    folder = f"{workspace.folder}/" if workspace.folder else ""
-    beginning = record.touches(f"{folder}smmops.yaml")
+    beginning = record.touches(_own(workspace, "smmops.yaml"))
     return bool(beginning) and beginning[-1].commit.oid == case.commit.oid
 
 
@@ -191,7 +191,6 @@ def _is_content(inside: str) -> bool:
     return inside.startswith("content/")
 
 
-def _has(workspace: Workspace, name: str) -> bool:
-    folder = f"{workspace.folder}/" if workspace.folder else ""
-    path = f"{folder}{name}"
-    return path in workspace.documents or any(problem.path == path for problem in workspace.problems)
+def _own(workspace: Workspace, name: str) -> str:
+    """A file of the brand's folder by its path from the repository's root."""
+    return f"{workspace.folder}/{name}" if workspace.folder else name

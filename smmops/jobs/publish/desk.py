@@ -35,8 +35,8 @@ class Desk:
         self.workspace: Workspace = world.load(self.tree, world.folder)
         self._payloads: dict[tuple[str, str], tuple[Payload, str]] = {}
         self._stood: dict[tuple[str, str], tuple[datetime, datetime]] = {}
-        self._others: dict[str, Desk] = {}
-        self._judging = Judging(world, commit)
+        self._others: dict[str, Desk] = {commit: self}
+        self._judging = Judging(world, commit, lambda other: self.at(other).workspace)
 
     @property
     def settings(self) -> Settings:
@@ -52,10 +52,9 @@ class Desk:
 
     def at(self, commit: str) -> "Desk":
         """Another commit's desk."""
-        if commit == self.commit:
-            return self
         if commit not in self._others:
             self._others[commit] = Desk(self.world, commit)
+            self._others[commit]._others = self._others  # one family: each commit is read once
         return self._others[commit]
 
     def sha256(self, file: FileRef) -> str:
@@ -95,7 +94,7 @@ class Desk:
 
     def approved(self, post: Post, variant: Variant) -> Verdict:
         """Whether the whole closure has the approvals that policy asks."""
-        return self._judging.verdict(post, variant, workspace=self.workspace)
+        return self._judging.verdict(post, variant)
 
     def stood(self, post: Post, variant: Variant) -> tuple[datetime, datetime]:
         """(since when the variant is on main, since when with this `publish_at`), by main's first-parent history."""

@@ -1,20 +1,54 @@
 """Approval of a closure, with git and the forge behind it."""
 
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from smmops.approvals.judge import Record, judge
+from smmops.model.ports import Touch
 from smmops.model.post import Post, Variant
-from smmops.model.verdict import Approved, Verdict
+from smmops.model.verdict import Verdict
 from smmops.model.workspace import Workspace
 from smmops.model.world import World
 
 
 class Judging:
-    """To be bound."""
+    """What main's history up to one commit says of approvals; each question is asked once.
 
-    def __init__(self, world: World, commit: str) -> None:
-        self.world = world
-        self.commit = commit
+    `at` gives the brand's workspace of a commit.
+    """
 
-    def verdict(self, post: Post, variant: Variant, *, workspace: Workspace) -> Verdict:
-        """Stand-in."""
-        return Approved(
-            {"level": "on-main", "post": post.id, "channel": variant.channel, "f": workspace.folder}
+    def __init__(self, world: World, commit: str, at: Callable[[str], Workspace]) -> None:
+        self._world = world
+        self._commit = commit
+        self._at = at
+        self._touches: dict[str, Sequence[Touch]] = {}
+        self._verdicts: dict[tuple[str, str], Verdict] = {}
+
+    def verdict(self, post: Post, variant: Variant) -> Verdict:
+        """Whether every file of the post's closure has what policy asks for this channel."""
+        key = (post.id, variant.channel)
+        if key not in self._verdicts:
+            workspace = self._at(self._commit)
+            self._verdicts[key] = judge(post, variant, workspace=workspace, record=self._record)
+        return self._verdicts[key]
+
+    @cached_property
+    def _record(self) -> Record:
+        git = self._world.git
+        return Record(
+            touches=self._touched,
+            at=self._at,
+            blob=self._blob,
+            older=lambda one, other: git.is_ancestor(one, other),
+            forge=self._world.forge,
         )
+
+    def _touched(self, path: str) -> Sequence[Touch]:
+        if path not in self._touches:
+            self._touches[path] = self._world.git.touches(self._commit, (path,))
+        return self._touches[path]
+
+    def _blob(self, commit: str, path: str) -> str | None:
+        folder = path.rpartition("/")[0]
+        found = self._world.git.tree(commit, folder).blobs().get(path)
+        return found.oid if found else None
