@@ -1,7 +1,7 @@
 """A remote on which people work, in memory and on disk, behind the same few verbs."""
 
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -167,6 +167,12 @@ class GitScene:
             clone.close()
 
 
+def with_state(scene: Scene) -> str:
+    tip = scene.commit(Edit({"README": b"state\n"}, "bot@acme.example", "start"), ref=STATE)
+    scene.set(SEAL, tip)
+    return tip
+
+
 def data(content: bytes) -> bytes:
     return b"data %d\n" % len(content) + content + b"\n"
 
@@ -187,6 +193,3 @@ def git(folder: Path, *arguments: str, stdin: bytes = b"", env: Mapping[str, str
     )
     assert ran.returncode == 0, ran.stderr.decode()
     return ran.stdout.decode()
-
-
-Started = Callable[[], Scene]

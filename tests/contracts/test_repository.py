@@ -2,17 +2,18 @@
 
 import pytest
 
-from tests.contracts.repository import RepositoryContract
+from tests.contracts.repository import ReadContract
+from tests.contracts.repository_push import PushContract
 from tests.contracts.scene import GitScene, MemoryScene
 
 
-class TestMemory(RepositoryContract):
+class TestMemory(ReadContract, PushContract):
     @pytest.fixture
     def scene(self):
         return MemoryScene()
 
 
-class TestGit(RepositoryContract):
+class TestGit(ReadContract, PushContract):
     @pytest.fixture
     def scene(self, tmp_path):
         scene = GitScene(tmp_path)
