@@ -31,7 +31,7 @@ def _pattern() -> Any:
     one = r"(?:\p{EBase}\p{EMod}|[\p{Emoji}--\p{ASCII}]\N{VARIATION SELECTOR-16}?)"
     return regex.compile(
         rf"(?V1)[0-9#*]\N{{VARIATION SELECTOR-16}}?\u20e3|\p{{RI}}\p{{RI}}"
-        rf"|\U0001f3f4[\U000e0061-\U000e007a]+\U000e007f|{one}(?:\u200d{one})*(?!\ufe0e)"
+        rf"|\U0001f3f4[\U000e0061-\U000e007a]+\U000e007f|{one}(?:\u200d{one})*"
     )
 
 

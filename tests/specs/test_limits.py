@@ -26,6 +26,7 @@ def test_a_servers_limits_take_the_place_of_the_defaults():
     assert found.formats["post"].total == (0, 8)
     assert found.formats["post"].media[I] == (0, 8)
     assert found.formats["post"].media[V] == (0, 1)
+    assert found.formats["video"].total == (1, 1)
     assert found.media[I].max_bytes == found.media[G].max_bytes == 1
     assert found.media[V].max_bytes == found.media[Kind.AUDIO].max_bytes == 2
     assert found.media[I].alt_limit == 2000

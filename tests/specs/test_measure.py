@@ -111,6 +111,7 @@ def test_x_counts_korean_twice_addresses_23_and_emoji_2(text: str, count: int):
         ("https://a.coffee/@mina@mastodon.example", "", 23),
         ("(https://a.coffee/b)", "", 25),
         ("https://a.coffee https://b.coffee", "", 47),
+        ("https://a.coffee/?(@mina@b.example)", "", 24),
     ],
 )
 def test_mastodon_counts_graphemes_short_links_and_short_mentions(text: str, warning: str, count: int):
@@ -125,6 +126,11 @@ def test_bluesky_counts_graphemes_and_bytes():
     found = length(f"{_FAMILY}한글 café https://acme.coffee/long", spec("bluesky").text)
     assert found.count == 1 + 2 + 1 + 4 + 1 + 24
     assert found.bytes == 25 + 6 + 1 + 5 + 1 + 24
+
+
+def test_text_is_measured_as_it_is_sent_after_normalisation():
+    found = length("cafe\u0301", spec("facebook").text)
+    assert (found.count, found.bytes) == (4, 5)
 
 
 def test_line_breaks_of_two_characters_are_one_grapheme():
@@ -188,6 +194,21 @@ def test_what_surely_fits_does_fit(text: str, limit: int):
                 found = length(text, bounded)
                 assert found.count <= limit
                 assert found.bytes <= (bounded.byte_limit or found.bytes)
+
+
+@pytest.mark.parametrize(
+    ("network", "text"),
+    [("x", "커피" * 100), ("threads", "☕" * 200), ("linkedin", "#a_ " * 400), ("tiktok", "👍" * 1500)],
+)
+def test_a_text_that_may_be_heavier_than_its_characters_is_looked_at(network: str, text: str):
+    rule = spec(network).text
+    assert len(text) < (rule.limit or 0) < length(text, rule).count
+    assert not surely_fits(text, rule)
+
+
+def test_bytes_are_looked_at_where_they_are_bounded():
+    rule = spec("bluesky").text.model_copy(update={"byte_limit": 500})
+    assert not surely_fits("한" * 200, rule)
 
 
 @given(_hostile)
