@@ -134,25 +134,30 @@ def parameters(call: Call) -> dict[str, Any]:
 def nest(into: dict[str, Any], name: str, value: str | Upload) -> None:
     """Puts `poll[options][]=a` where Rails would: `{"poll": {"options": ["a"]}}`."""
     head, *rest = name.replace("]", "").split("[")
-    here: Any = into
-    keys = [head, *rest]
-    for at, key in enumerate(keys):
-        following = keys[at + 1] if at + 1 < len(keys) else None
-        if key == "":
-            if following is None:
-                here.append(value)
-                return
-            if not here or not isinstance(here[-1], dict) or following in here[-1]:
-                here.append({})
-            here = here[-1]
-        elif following is None:
-            here[key] = value
-            return
-        else:
-            fresh: Any = [] if following == "" else {}
-            if not isinstance(here.get(key), type(fresh)):
-                here[key] = fresh
-            here = here[key]
+    _put(into, head, rest=rest, value=value)
+
+
+def _put(here: dict[str, Any], key: str, *, rest: list[str], value: str | Upload) -> None:
+    if not rest:
+        here[key] = value
+        return
+    first, deeper = rest[0], rest[1:]
+    if first:
+        if not isinstance(here.get(key), dict):
+            here[key] = {}
+        _put(here[key], first, rest=deeper, value=value)
+        return
+    while deeper and not deeper[0]:
+        deeper = deeper[1:]
+    if not isinstance(here.get(key), list):
+        here[key] = []
+    items: list[Any] = here[key]
+    if not deeper:
+        items.append(value)
+        return
+    if not items or not isinstance(items[-1], dict) or deeper[0] in items[-1]:
+        items.append({})
+    _put(items[-1], deeper[0], rest=deeper[1:], value=value)
 
 
 def _token_of(call: Call) -> str | None:
