@@ -1,0 +1,66 @@
+"""Channels, and what names them."""
+
+import pytest
+
+from smmops.model.problem import Problem
+from smmops.rules.rule import POST
+from tests.rules.checked import codes, findings, post
+
+
+def channel(text: str) -> list[Problem]:
+    return list(findings({"smmops.yaml+channels": f"  shop: {{{text}}}\n"}).problems)
+
+
+@pytest.mark.parametrize(
+    ("network", "handle", "fine"),
+    [
+        ("bluesky", "acme.example", True),
+        ("bluesky", "acme", False),
+        ("bluesky", "https://bsky.app/profile/acme.example", False),
+        ("x", "acmecoffee", True),
+        ("x", "acme-coffee", False),
+        ("x", "a" * 16, False),
+        ("instagram", "acme.coffee", True),
+        ("youtube", "@acmecoffee", True),
+    ],
+)
+def test_a_handle_has_the_shape_of_its_network(network: str, handle: str, fine: bool) -> None:
+    found = codes(channel(f'network: {network}, handle: "{handle}"'))
+    assert ("SMM162" not in found) is fine
+
+
+def test_a_status_other_than_active_publishes_nothing() -> None:
+    files = {"smmops.yaml+channels": "  shop: {network: bluesky, handle: shop.example, status: STATUS}\n"}
+    text = "---\nchannels: [shop]\npublish_at: 2026-12-01 09:30\n---\nOpen.\n"
+    for status, fine in (
+        ("active", True),
+        ("warm-up", True),
+        ("claimed", False),
+        ("watch", False),
+        ("declined", False),
+    ):
+        changed = {path: content.replace("STATUS", status) for path, content in files.items()}
+        assert ("SMM160" not in codes(list(findings({**changed, POST: text}).problems))) is fine, status
+
+
+def test_a_draft_for_a_sleeping_channel_is_fine() -> None:
+    text = "---\nchannels: [threads-acme]\n---\nOpen.\n"
+    assert "SMM160" not in codes(list(findings({POST: text}).problems))
+
+
+def test_only_channels_with_scheduled_posts_ask_for_an_adapter() -> None:
+    assert "SMM165" not in codes(list(findings({}).problems))
+    assert "SMM165" in codes(post("channels: [x-acme]"))
+    assert "SMM165" not in codes(post("channels: [x-acme]\ndeliver: remind"))
+
+
+@pytest.mark.parametrize("scope", ["[blusky-acme]", "blusky-acme"])
+def test_a_freeze_of_nothing_is_found(scope: str) -> None:
+    freeze = f"reason: outage\nby: mina\nsince: 2026-12-02T10:00+09:00\nscope: {scope}\n"
+    assert "SMM157" in codes(list(findings({"freeze.yaml": freeze}).problems))
+
+
+@pytest.mark.parametrize("scope", ["all", "none", "paid", "[bluesky-acme, x-acme]"])
+def test_a_freeze_of_something_is_fine(scope: str) -> None:
+    freeze = f"reason: outage\nby: mina\nsince: 2026-12-02T10:00+09:00\nscope: {scope}\n"
+    assert codes(list(findings({"freeze.yaml": freeze}).problems)) == set()
