@@ -168,10 +168,22 @@ def set_options(ground: Ground, order: Any) -> dict[str, Any]:
         raise RefusedError(
             f"no option {unknown[0]!r} on {network.name}; there are {', '.join(network.options)}"
         )
+    for option, value in wanted.set.items():
+        if not _fits(value, network.options[option]):
+            raise RefusedError(f"{option} is {network.options[option]!r} by itself: {value!r} does not fit")
     name = f"options.{network.name}"
     ground.state.keep_setting(name, {**ground.state.setting(name, {}), **wanted.set})
     kept: dict[str, Any] = ground.state.setting(name)
     return kept
+
+
+def _fits(value: Any, default: Any) -> bool:
+    """Whether a value is of the kind of an option's default; None stands for an optional text."""
+    if isinstance(default, bool):
+        return isinstance(value, bool)
+    if isinstance(default, int | float):
+        return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+    return value is None or isinstance(value, str)
 
 
 def _edit(ground: Ground, order: Any) -> dict[str, str]:
