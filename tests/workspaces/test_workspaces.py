@@ -7,6 +7,7 @@ import pytest
 
 from smmops.jobs.check import check, rendered
 from smmops.rules.registry import RULES
+from smmops.store.codes import CODES
 from smmops.store.disk import DiskTree
 
 HERE = Path(__file__).parent
@@ -21,6 +22,15 @@ def test_check_says_exactly_this(case: Path, golden: Callable[..., None]) -> Non
 def test_every_rule_fires_in_a_committed_workspace() -> None:
     fired = {problem.code for case in CASES for problem in check(DiskTree(case)).findings.problems}
     assert {rule.code for rule in RULES} - fired == set()
+
+
+ELSEWHERE = {"SMM108", "SMM119", "SMM124", "SMM144", "SMM145"}
+"""Codes of reading that no committed file can show: a file of 1 MiB, two names that differ by case, and the like."""
+
+
+def test_every_code_of_reading_fires_in_a_committed_workspace() -> None:
+    fired = {problem.code for case in CASES for problem in check(DiskTree(case)).findings.problems}
+    assert set(CODES) - fired <= ELSEWHERE
 
 
 def test_a_workspace_as_people_write_it_has_nothing_wrong() -> None:
