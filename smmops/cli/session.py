@@ -27,6 +27,7 @@ class Session:
     def show(self, text: str) -> None:
         """Prints to standard output; a missing final newline is added."""
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
 
     def note(self, text: str) -> None:
         """Prints progress and advice to standard error; nothing with `--quiet`."""

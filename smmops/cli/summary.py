@@ -120,12 +120,13 @@ def _days(rows: Sequence[Line], *, zone: ZoneInfo, paint: Paint, columns: int | 
             yield f"  {shown(row.look, paint)} {said}" + (f"  {terminal(row.url)}" if fits else "")
 
 
-def _sum(ticked: Ticked, rows: Iterable[Line], *, live: bool) -> str:
+def _sum(ticked: Ticked, rows: Sequence[Line], *, live: bool) -> str:
     counts: dict[str, int] = {}
     for row in rows:
         word = row.look.word if live or row.look is not SENDING else "to send"
         counts[word] = counts.get(word, 0) + 1
-    verified = len({entry.key for entry in ticked.written if entry.state is State.VERIFIED})
+    told = {row.key for row in rows}
+    verified = len({e.key for e in ticked.written if e.state is State.VERIFIED and e.key not in told})
     said = [f"{count} {word}" for word, count in counts.items()]
     if not said and not ticked.troubles:
         said = ["nothing to do: everything that is due is live"]
