@@ -95,7 +95,9 @@ def _tick(session: Session, watch: Watch, *, seconds: float) -> tuple[int, str, 
                 return exits.TRY_AGAIN, f"a tick was ended after {seconds:.0f} s: its lease is over", None
             watch.running = None
         facts = json.loads(report.read_bytes()) if report.exists() else None
-        return (tick.returncode if tick.returncode >= 0 else exits.TRY_AGAIN), said, facts
+        if tick.returncode >= 0:
+            return tick.returncode, said, facts
+        return (exits.INTERRUPTED if watch.stop.is_set() else exits.TRY_AGAIN), said, facts
 
 
 def _settings(session: Session) -> Settings:
