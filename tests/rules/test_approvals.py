@@ -57,7 +57,7 @@ def test_alone_nobody_else_is_asked() -> None:
 def test_without_a_team_nobody_can_approve() -> None:
     found = list(findings({"team.yaml": None}).problems)
     assert codes(found) == {"SMM721"}
-    assert told(found, "SMM721") == ["1 approvals are asked, and 0 members may approve a post"]
+    assert told(found, "SMM721") == ["an approval is asked, and no member may approve a post"]
 
 
 def test_a_role_that_may_not_approve_posts_does_not_count() -> None:
@@ -104,3 +104,15 @@ def test_one_person_is_one_member(twin: str) -> None:
         'roles: {admin: {may_approve: ["**"]}, approver: {may_approve: ["content/**"]}}\n'
     )
     assert "SMM724" in codes(policy("{}", team_yaml=team))
+
+
+def test_an_admin_without_an_entry_may_approve_everything() -> None:
+    assert (
+        codes(policy("{approvals: {minimum: 1}}", team_yaml="members: [{id: mina, roles: [admin]}]\n"))
+        == set()
+    )
+
+
+def test_a_glob_of_one_folder_does_not_reach_below_it() -> None:
+    team = "members: [{id: mina, roles: [admin]}, {id: juno, roles: [a]}]\nroles: {a: {may_approve: [content/*.md]}}\n"
+    assert "SMM721" in codes(policy("{approvals: {minimum: 2}}", team_yaml=team))

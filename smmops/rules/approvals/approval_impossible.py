@@ -1,7 +1,6 @@
 """SMM721: somebody can give every approval that policy asks for."""
 
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 
 from smmops.model.message import Message, msg
 from smmops.model.people import Member, Team
@@ -9,7 +8,10 @@ from smmops.model.problem import Severity
 from smmops.model.settings import Approvals
 from smmops.rules.rule import Example, Hit, Rule
 from smmops.rules.view import View
+from smmops.store.git_glob import matcher
 
+_ADMIN = "admin"
+"""Without an entry under `roles:` this one may approve everything."""
 _POST = "content/2026/12/post.md"
 
 
@@ -31,16 +33,20 @@ def _said(wanted: Approvals, team: Team) -> Iterator[tuple[Message, Message]]:
     able = [member for member in team.members if _may(member, team, _POST)]
     count = wanted.minimum or 0
     if count > len(able):
-        yield (
-            msg(
-                "{minimum} approvals are asked, and {count} members may approve a post",
+        said = (
+            msg("an approval is asked, and no member may approve a post")
+            if count == 1
+            else msg(
+                "{minimum} approvals are asked, members who may approve a post: {count}",
                 minimum=count,
                 count=len(able),
-            ),
-            msg(
-                "give more members in team.yaml a role that may approve `content/**`, or ask for fewer; alone, write `solo: true` there"
-            ),
+            )
         )
+        fix = msg(
+            "give members in team.yaml a role that may approve `content/**`, or ask for fewer; "
+            "alone, write `solo: true` there"
+        )
+        yield said, fix
     for role in wanted.all:
         if not _holders(team, role):
             yield (
@@ -55,7 +61,7 @@ def _said(wanted: Approvals, team: Team) -> Iterator[tuple[Message, Message]]:
 
 
 def _admin(team: Team, view: View) -> Iterator[Hit]:
-    if team.members and not _holders(team, "admin"):
+    if team.members and not _holders(team, _ADMIN):
         path = view.path("team.yaml")
         yield Hit(
             path,
@@ -70,8 +76,10 @@ def _holders(team: Team, role: str) -> Sequence[Member]:
 
 
 def _may(member: Member, team: Team, path: str) -> bool:
-    roles = [team.roles[role] for role in member.roles if role in team.roles]
-    return any(fnmatchcase(path, glob) for role in roles for glob in role.may_approve)
+    return any(
+        matcher(team.roles[role].may_approve)(path) if role in team.roles else role == _ADMIN
+        for role in member.roles
+    )
 
 
 RULE = Rule(
