@@ -32,7 +32,6 @@ class Wire(httpx.BaseTransport):
         watched = _Watched(self._clock, request.extensions.get(DEADLINE))
         pool = httpcore.ConnectionPool(
             ssl_context=self._tls,
-            max_keepalive_connections=0,
             http1=True,
             http2=False,
             retries=0,

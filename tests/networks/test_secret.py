@@ -58,6 +58,7 @@ def test_secrets_go_to_the_networks_hosts_and_the_server(url: str):
         "http://social.example/api",
         "https://bsky.social@evil.example/",
         "https://user:pass@bsky.social/",
+        "https://user@bsky.social/",
         "ftp://social.example/",
         "//social.example/",
         "https:///x",

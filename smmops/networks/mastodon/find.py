@@ -91,7 +91,7 @@ def find(api: Api, account: str, look: Wanted, *, since: datetime, owned: frozen
 def own_statuses(api: Api, account: str, since: datetime) -> list[dict[str, Any]] | Refusal:
     """The account's own statuses from `since` on, newest first; Unavailable where there are more than 600."""
     path = f"/api/v1/accounts/{quote(account, safe='')}/statuses"
-    kept: list[dict[str, Any]] = []
+    kept: dict[str, dict[str, Any]] = {}
     params: tuple[tuple[str, str], ...] = (("limit", str(_PAGE)), ("exclude_reblogs", "true"))
     before: str | None = None
     for _ in range(_PAGES):
@@ -105,9 +105,12 @@ def own_statuses(api: Api, account: str, since: datetime) -> list[dict[str, Any]
             return Unavailable(reason="own statuses were answered without a list")
         last = page[-1].get("id") if page else None
         times = [iso(status.get("created_at")) for status in page]
-        kept += [s for s, at in zip(page, times, strict=True) if at is None or at >= since]
-        if not isinstance(last, str) or last == before or any(at is not None and at < since for at in times):
-            return kept
+        young = [s for s, at in zip(page, times, strict=True) if at is None or at >= since]
+        kept |= {str(status.get("id")): status for status in young}
+        if not isinstance(last, str) or any(at is not None and at < since for at in times):
+            return list(kept.values())
+        if last == before:
+            return Unavailable(reason="the server gives the same page of own statuses again")
         before = last
     return Unavailable(reason=f"more than {_PAGE * _PAGES} own statuses since the first claim")
 

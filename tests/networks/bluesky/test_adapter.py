@@ -1,6 +1,7 @@
 """What only Bluesky has: sessions, gates, cards, video. On the sandbox, over real HTTP."""
 
 import hashlib
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -203,7 +204,6 @@ def test_a_gate_that_fails_never_fails_the_post(bluesky: Stage, caplog: pytest.L
     adapter = bluesky.open()
     parcel = bluesky.identified(adapter, bluesky.parcel("Guarded", options={"reply_control": "nobody"}))
     ready = bluesky.ready(adapter, parcel)
-    bluesky.proxy.spoil(Spoil(*PUT, "status", "after", status=200, body=b"{}", times=0))
     bluesky.server.control.faults({"do": "status", "network": "bluesky", "path": PUT[1], "skip": 1})
     assert isinstance(adapter.publish(parcel, 1, ready=ready, live=()), Published)
     assert bluesky.server.live() == ["Guarded"]
@@ -369,3 +369,13 @@ def test_an_endpoint_that_may_not_see_the_token_is_not_used(bluesky: Stage):
 def test_a_log_in_that_gives_no_session_is_only_unavailable(bluesky: Stage, body: bytes):
     bluesky.proxy.spoil(Spoil(*LOGIN, "status", status=200, body=body))
     assert isinstance(bluesky.open().account(), Unavailable)
+
+
+@pytest.mark.parametrize("uri", ["at://did:plc:other/app.bsky.feed.post/3jzfcijpj2z2a", "", 5])
+def test_an_answer_about_another_record_is_unknown(bluesky: Stage, uri: Any):
+    adapter = bluesky.open()
+    parcel = bluesky.identified(adapter, bluesky.parcel("Mine"))
+    ready = bluesky.ready(adapter, parcel)
+    body = json.dumps({"uri": uri, "cid": "bafyother"}).encode()
+    bluesky.proxy.spoil(Spoil(*PUT, "status", "after", status=200, body=body))
+    assert isinstance(adapter.publish(parcel, 1, ready=ready, live=()), OutcomeUnknown)

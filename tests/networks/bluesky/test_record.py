@@ -116,6 +116,11 @@ def test_offsets_of_facets_count_utf8_bytes():
     assert found[2][1]["tag"] == "커피"
 
 
+def test_a_mention_inside_an_address_is_part_of_the_address():
+    (facet,) = facets("https://a.example/(@mina.test)", {"mina.test": "did:plc:mina"})
+    assert facet["features"][0]["$type"] == "app.bsky.richtext.facet#link"
+
+
 def test_a_mention_that_nobody_answers_to_stays_text():
     assert facets("@nobody.test hello", {}) == []
     assert handles("@Mina.test and @mina.test, not me@acme.example") == ["mina.test"]

@@ -157,6 +157,26 @@ def test_a_list_that_never_ends_is_unreadable_and_not_absent(mastodon: Stage):
     assert isinstance(other_server(mastodon, told).find(parcel, 1, live=(), owned=NONE), Unreadable)
 
 
+def test_a_server_that_does_not_page_is_unreadable_and_shows_nothing_twice(mastodon: Stage):
+    now = mastodon.clock.now()
+    young = {"id": "7", "created_at": now.isoformat(), "content": "x", "in_reply_to_id": None}
+    old = {**young, "id": "6", "created_at": (now - timedelta(days=1)).isoformat()}
+    pages: list[list[dict[str, Any]]] = []
+
+    def told(request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("verify_credentials"):
+            return httpx.Response(200, json={"id": "1"})
+        return httpx.Response(200, json=pages.pop(0))
+
+    pages[:] = [[young], [young]]
+    assert isinstance(
+        other_server(mastodon, told).find(mastodon.parcel("x"), 1, live=(), owned=NONE), Unreadable
+    )
+    pages[:] = [[young, {**young, "id": "5"}], [young, old]]
+    found = other_server(mastodon, told).find(mastodon.parcel("x"), 1, live=(), owned=NONE)
+    assert [remote.id for remote in found.remotes] == ["7", "5"]
+
+
 def test_a_server_of_another_make_is_published_to_and_read(mastodon: Stage):
     """It knows no limits, no source and no history, ignores the key, and answers errors as HTML."""
     live: list[dict[str, Any]] = []
