@@ -8,6 +8,7 @@ from typing import Any
 
 _JOINER = "\u200d"
 _VARIATION = "\ufe0f"
+_MOST_JOINED = 4  # emoji in one joined sequence of the list
 _MAYBE = re.compile("[\u00a9\u00ae\u200d\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
 _ONLY_WITH_VARIATION = frozenset("©®™♟")  # twemoji-parser: text unless U+FE0F follows
 
@@ -39,19 +40,17 @@ def _bare(sequence: str) -> str:
     return "".join(c for c in sequence if c != _VARIATION and not "\U0001f3fb" <= c <= "\U0001f3ff")
 
 
-def _pieces(sequence: str) -> list[str]:
+def _pieces(sequence: str) -> Iterator[str]:
     """`sequence` cut into the longest joined sequences that are known, each piece with its joiner left out."""
     joined, _ = _known()
     parts = sequence.split(_JOINER)
-    pieces: list[str] = []
-    while parts:
-        length = next(
-            (n for n in range(len(parts), 1, -1) if _bare(_JOINER.join(parts[:n])) in joined),
-            1,
-        )
-        pieces.append(_JOINER.join(parts[:length]))
-        parts = parts[length:]
-    return pieces
+    at = 0
+    while at < len(parts):
+        most = min(_MOST_JOINED, len(parts) - at)
+        pieces = (_JOINER.join(parts[at : at + n]) for n in range(most, 1, -1))
+        piece = next((piece for piece in pieces if _bare(piece) in joined), parts[at])
+        yield piece
+        at += piece.count(_JOINER) + 1
 
 
 def emoji_spans(text: str) -> Iterator[tuple[int, int]]:

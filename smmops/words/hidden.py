@@ -38,6 +38,7 @@ _ENDS_PLANE = re.compile(
     "[" + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 17)) + "\ufdd0-\ufdef]"
 )
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+_MARKS = "\u200e\u200f\u061c"  # direction marks, which right-to-left writing needs
 _JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]")
 _JOINING = re.compile(
     "[\u0600-\u07ff\u0840-\u0fff\u1000-\u109f\u1700-\u18af\u1a20-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc"
@@ -57,11 +58,12 @@ def hidden(text: str) -> list[Hidden]:
     """
     if text.isascii() and text.isprintable():
         return []
-    flags = [match.span() for match in _FLAG.finditer(text)]
+    seen = {at for match in _FLAG.finditer(text) for at in range(match.start() + 1, match.end())}
+    marks = not _right_to_left(text)
     found: list[Hidden] = []
     for match in sorted([*_SUSPECT.finditer(text), *_ENDS_PLANE.finditer(text)], key=lambda m: m.start()):
         at = match.start()
-        if any(start < at < end for start, end in flags):
+        if at in seen or (text[at] in _MARKS and not marks):
             continue
         why = _why(text, at)
         if why is not None:
@@ -83,9 +85,7 @@ def _why(text: str, at: int) -> Why | None:
         return Why.BROKEN
     if code < 0xAD:
         return Why.CONTROL
-    if character in "\u200e\u200f\u061c":
-        return None if _right_to_left(text) else Why.DIRECTION
-    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x206F:
+    if character in _MARKS or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x206F:
         return Why.DIRECTION
     if character in "\u200c\u200d":
         return None if _joins(text, at) else Why.INVISIBLE
@@ -133,6 +133,7 @@ _LOOKS_LIKE = {
         zip("ɑɡıɩʟɴʀʏᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢ", "agiilnryacdejkmoptuvwz", strict=True)
     ),  # phonetic and small capitals
 }
+_MAX_LABEL = 63  # of DNS
 _TOGETHER = (
     frozenset({"LATIN", "HANGUL", "CJK"}),
     frozenset({"LATIN", "HIRAGANA", "KATAKANA", "CJK", "KATAKANA-HIRAGANA"}),
@@ -148,7 +149,7 @@ def _script(character: str) -> str | None:
 
 
 def _decoded(label: str) -> str:
-    if not label.lower().startswith("xn--"):
+    if not label.lower().startswith("xn--") or len(label) > _MAX_LABEL:
         return label
     try:
         return label[4:].encode("ascii").decode("punycode")

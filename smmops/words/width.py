@@ -1,6 +1,7 @@
 """Columns that a text takes in a terminal, where Korean and emoji are two wide."""
 
 _ELLIPSIS = "…"
+_LONGEST = 40  # code points of one visible character; more than any emoji or syllable has
 
 
 def width(text: str) -> int:
@@ -24,7 +25,7 @@ def cut(text: str, columns: int) -> str:
     import regex
 
     out, used = [], 0
-    for cluster in regex.findall(r"\X", text):
+    for cluster in regex.findall(r"\X", text[: _LONGEST * columns]):
         size = width(cluster)
         if used + size > columns - 1:
             break

@@ -4,6 +4,7 @@ import itertools
 import unicodedata
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,6 +127,15 @@ def test_bluesky_counts_graphemes_and_bytes():
     found = length(f"{_FAMILY}한글 café https://acme.coffee/long", spec("bluesky").text)
     assert found.count == 1 + 2 + 1 + 4 + 1 + 24
     assert found.bytes == 25 + 6 + 1 + 5 + 1 + 24
+
+
+@given(st.text(alphabet="🇰🇷e\u0301\u200d\u0600 👍🏽", max_size=30))
+def test_long_runs_of_flags_are_counted_like_short_ones(text: str):
+    assert graphemes(text) == len(regex.findall(r"\X", text))
+
+
+def test_a_text_of_nothing_but_flags_is_counted_in_time():
+    assert graphemes("🇰🇷" * 100_000 + "🇰") == 100_001
 
 
 def test_text_is_measured_as_it_is_sent_after_normalisation():

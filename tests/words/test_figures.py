@@ -25,6 +25,7 @@ def test_columns_line_up():
     assert pad("커피", 6, right=True) == "  커피"
     assert cut("Brew at home", 7) == "Brew a…"
     assert cut("Brew", 0) == ""
+    assert cut("🇰🇷" * 100_000, 5) == "🇰🇷🇰🇷…"
     assert cut("👨\u200d👩\u200d👧 가족", 3) == "👨\u200d👩\u200d👧…"
 
 
