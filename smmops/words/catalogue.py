@@ -3,7 +3,8 @@
 English templates are the msgids. Translations stand in `smmops/data/locale/<language>/LC_MESSAGES/smmops.po`,
 which is read as it is: there is nothing to compile (docs/decisions/0003-message-catalogue.md).
 
-To see what is missing or stale, as entries to paste: `python -m tests.words.messages`.
+To see what is missing or stale: `python -m tests.words.messages`; with `--write` it puts the file in order,
+new messages with an empty translation, stale ones gone.
 
 Korean particles that depend on what a placeholder is filled with are written with both forms, `{name}은(는)`,
 `{name}을(를)`, `{name}이(가)`, `{name}과(와)`, `{name}(으)로`, `{name}(이)라는`, and the right one is chosen here.

@@ -46,11 +46,30 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def main(language: str = "ko") -> None:
-    """Prints missing entries to paste, then the stale ones."""
+def catalogue(language: str) -> str:
+    """The .po file as it should be: every message in the order of the source, stale ones gone, new ones empty."""
     from smmops.words.catalogue import translations
 
-    said, known = templates(), translations(language)
+    known = translations(language)
+    head = place(language).read_text(encoding="utf-8").split("\n\n", 1)[0]
+    files = {template: where.rsplit(":", 1)[0] for template, where in templates().items()}
+    ordered = sorted(files, key=lambda template: files[template])
+    items = [f"#: {files[t]}\nmsgid {quoted(t)}\nmsgstr {quoted(known.get(t, ''))}\n" for t in ordered]
+    return "\n".join([f"{head}\n", *items])
+
+
+def place(language: str) -> Path:
+    """Where that language's catalogue is."""
+    return PACKAGE / "data/locale" / language / "LC_MESSAGES/smmops.po"
+
+
+def main(*arguments: str) -> None:
+    """Prints missing entries to paste and the stale ones, or with `--write` puts the file in order."""
+    from smmops.words.catalogue import translations
+
+    said, known = templates(), translations("ko")
+    if "--write" in arguments:
+        place("ko").write_text(catalogue("ko"), encoding="utf-8")
     for template, where in said.items():
         if template not in known:
             print(f'#: {where}\nmsgid {quoted(template)}\nmsgstr ""\n')
