@@ -67,6 +67,7 @@ class RefusedError(ValueError):
 def routes(ground: Ground) -> list[Route]:
     """The control endpoints; every answer is JSON, every refusal `{"error": why}` with 400 or 404."""
     table: list[tuple[str, Literal["GET", "POST", "DELETE"], Callable[[Ground, Any], Any]]] = [
+        ("state", "DELETE", _forget),
         ("accounts", "POST", add_account),
         ("faults", "GET", lambda g, _: Faults(g.state).all()),
         ("faults", "POST", add_faults),
@@ -135,6 +136,12 @@ def add_faults(ground: Ground, order: Any) -> list[dict[str, Any]]:
     for value in order if isinstance(order, list) else [order]:
         faults.add(Fault.model_validate(value))
     return faults.all()
+
+
+def _forget(ground: Ground, _: None) -> dict[str, Any]:
+    """Forgets everything: accounts, posts, faults, options, the clock's offset."""
+    ground.state.forget()
+    return {}
 
 
 def _clear_faults(ground: Ground, _: None) -> list[Any]:

@@ -72,6 +72,10 @@ class Control:
         state: dict[str, Any] = self._ask("GET", "state")
         return state
 
+    def forget(self) -> None:
+        """Empties the sandbox: accounts, posts, faults, options and the clock's offset."""
+        self._ask("DELETE", "state")
+
     def live(self, network: str, handle: str) -> list[dict[str, Any]]:
         """What is live on one account, oldest first."""
         live: list[dict[str, Any]] = self.state()["networks"][network][handle]["live"]

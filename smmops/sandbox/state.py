@@ -1,6 +1,7 @@
 """What the sandbox remembers, in SQLite: it survives the end of the process when it has a file."""
 
 import json
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -36,6 +37,8 @@ CREATE INDEX IF NOT EXISTS spent_bucket ON spent (bucket, at);
 CREATE TABLE IF NOT EXISTS fault (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL, seen INTEGER NOT NULL,
   hits INTEGER NOT NULL);
 """
+
+TABLES: Final = tuple(re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", SCHEMA))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,11 @@ class State:
         """Closes the database."""
         with self._lock:
             self._db.close()
+
+    def forget(self) -> None:
+        """Empties everything, as on the first day."""
+        for table in TABLES:
+            self.run(f"DELETE FROM {table}")  # noqa: S608
 
     @contextmanager
     def change(self) -> Iterator[Self]:

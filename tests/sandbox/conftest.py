@@ -1,4 +1,4 @@
-"""A sandbox for each test, with an account on every network."""
+"""A fresh sandbox for each test, with an account on every network."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -50,11 +50,24 @@ class Sky:
         return blob
 
 
-@pytest.fixture
-def sandbox() -> Iterator[Served]:
-    seed = {"bluesky": {HANDLE: PASSWORD}, "mastodon": {USER: TOKEN, "jiwoo": "made-up-token-2"}}
-    with serve(seed=seed) as served:
+@pytest.fixture(scope="session")
+def running() -> Iterator[Served]:
+    """One server for all tests: starting and ending one takes longer than most of them."""
+    with serve() as served:
         yield served
+
+
+@pytest.fixture
+def sandbox(running: Served) -> Served:
+    """A sandbox that knows three accounts and nothing else."""
+    running.control.forget()
+    for network, handle, secret in (
+        ("bluesky", HANDLE, PASSWORD),
+        ("mastodon", USER, TOKEN),
+        ("mastodon", "jiwoo", "made-up-token-2"),
+    ):
+        running.control.add_account(network, handle, secret)
+    return running
 
 
 @pytest.fixture

@@ -1,16 +1,12 @@
-"""Bluesky's behaviour that adapters lean on, beyond what the corpus compares."""
+"""Bluesky's repositories and AppView, beyond what the corpus compares."""
 
-import base64
-import json
-import time
 from collections.abc import Callable
 from typing import Any
 
 import httpx
-import pytest
 
 from smmops.sandbox.serve import Served
-from tests.sandbox.conftest import AT, HANDLE, MP4, PASSWORD, PNG, POST, Sky
+from tests.sandbox.conftest import AT, HANDLE, PASSWORD, PNG, POST, Sky
 
 KEY = "3l2abcdefgh2k"
 KEYS = ("3l2abcdefgh22", "3l2abcdefgh23", "3l2abcdefgh24")
@@ -18,11 +14,6 @@ KEYS = ("3l2abcdefgh22", "3l2abcdefgh23", "3l2abcdefgh24")
 
 def live(sandbox: Served) -> list[dict[str, Any]]:
     return sandbox.control.live("bluesky", HANDLE)
-
-
-def expiry(token: str) -> int:
-    payload = token.split(".")[1]
-    return int(json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["exp"])
 
 
 def test_the_same_put_is_there_once_however_often_it_is_sent(sandbox: Served, sky: Sky) -> None:
@@ -78,46 +69,6 @@ def test_a_deleted_posts_blob_goes_unless_another_post_has_it(sky: Sky) -> None:
     assert blob_status() == 200
     delete(KEYS[1])
     assert blob_status() == 400
-
-
-def test_tokens_run_out_by_the_movable_clock_and_refresh(
-    sandbox: Served, sky: Sky, client: Callable[..., httpx.Client]
-) -> None:
-    assert abs(expiry(sky.session["accessJwt"]) - time.time() - 7200) < 60
-    sandbox.control.clock(move=7201)
-    assert sky.put(KEY, "x").json()["error"] == "ExpiredToken"
-    renewed = client(sky.session["refreshJwt"]).post("/xrpc/com.atproto.server.refreshSession")
-    fresh = Sky(client(renewed.json()["accessJwt"]), sky.did, renewed.json())
-    assert fresh.put(KEY, "x").status_code == 200
-
-
-def test_an_old_refresh_token_holds_two_hours_more(
-    sandbox: Served, sky: Sky, client: Callable[..., httpx.Client]
-) -> None:
-    old = client(sky.session["refreshJwt"])
-    assert old.post("/xrpc/com.atproto.server.refreshSession").status_code == 200
-    assert old.post("/xrpc/com.atproto.server.refreshSession").status_code == 200
-    sandbox.control.clock(move=7201)
-    assert old.post("/xrpc/com.atproto.server.refreshSession").json()["error"] == "ExpiredToken"
-
-
-def test_a_token_with_another_signature_is_refused(sky: Sky, client: Callable[..., httpx.Client]) -> None:
-    head, payload, signature = sky.session["accessJwt"].split(".")
-    forged = client(f"{head}.{payload}.{signature[::-1]}")
-    assert forged.get("/xrpc/com.atproto.server.getSession").json()["error"] == "InvalidToken"
-
-
-def test_the_session_names_the_server_that_holds_the_account(sandbox: Served, sky: Sky) -> None:
-    (service,) = sky.session["didDoc"]["service"]
-    assert (service["id"], service["serviceEndpoint"]) == ("#atproto_pds", sandbox.url)
-
-
-def test_the_same_handle_has_the_same_did_on_every_sandbox(sandbox: Served, sky: Sky) -> None:
-    assert (
-        sandbox.control.add_account("bluesky", HANDLE, PASSWORD)
-        == sky.did
-        == "did:plc:unpsjsesw7lueepfjw6y4cle"
-    )
 
 
 def test_the_appview_shows_a_post_after_its_delay_and_the_pds_at_once(sandbox: Served, sky: Sky) -> None:
@@ -207,124 +158,6 @@ def test_an_upload_larger_than_the_server_takes_is_413(sandbox: Served, sky: Sky
     assert (answer.status_code, answer.json()["error"]) == (413, "PayloadTooLarge")
 
 
-def service_token(sky: Sky, lxm: str) -> str:
-    described = sky.get("com.atproto.server.describeServer").json()["did"]
-    params = {"aud": described, "lxm": lxm, "exp": int(time.time()) + 1800}
-    return str(sky.get("com.atproto.server.getServiceAuth", **params).json()["token"])
-
-
-def uploaded_video(sky: Sky, client: Callable[..., httpx.Client], content: bytes = MP4) -> httpx.Response:
-    uploader = client(service_token(sky, "com.atproto.repo.uploadBlob"))
-    params = {"did": sky.did, "name": "röstung.mp4"}
-    head = {"content-type": "video/mp4"}
-    return uploader.post("/xrpc/app.bsky.video.uploadVideo", params=params, content=content, headers=head)
-
-
-def test_a_video_goes_through_its_states_and_becomes_a_blob(
-    sandbox: Served, sky: Sky, client: Callable[..., httpx.Client]
-) -> None:
-    sandbox.control.clock(frozen=True)
-    job = uploaded_video(sky, client).json()["jobStatus"]
-    assert (job["state"], job["did"]) == ("JOB_STATE_CREATED", sky.did)
-    states = []
-    for _ in range(8):
-        sandbox.control.clock(move=0.3)
-        status = (
-            client()
-            .get("/xrpc/app.bsky.video.getJobStatus", params={"jobId": job["jobId"]})
-            .json()["jobStatus"]
-        )
-        states.append(status["state"].removeprefix("JOB_STATE_"))
-    assert states == [
-        "ENCODING",
-        "ENCODED",
-        "SCANNING",
-        "SCANNED",
-        "UPLOADING",
-        "UPLOADED",
-        "COMPLETED",
-        "COMPLETED",
-    ]
-    embed = {"$type": "app.bsky.embed.video", "video": status["blob"], "alt": "Kaffee fällt in die Trommel"}
-    assert sky.put(KEY, "", embed=embed).status_code == 200
-    (media,) = live(sandbox)[0]["media"]
-    assert (media["kind"], media["alt"]) == ("video", "Kaffee fällt in die Trommel")
-
-
-def test_the_same_video_again_is_a_409_with_its_job(sky: Sky, client: Callable[..., httpx.Client]) -> None:
-    job = uploaded_video(sky, client).json()["jobStatus"]["jobId"]
-    again = uploaded_video(sky, client)
-    assert (again.status_code, again.json()["error"], again.json()["jobId"]) == (409, "already_exists", job)
-
-
-def test_a_video_can_fail(sandbox: Served, sky: Sky, client: Callable[..., httpx.Client]) -> None:
-    sandbox.control.options("bluesky", video_failure="encoding_failure", video_seconds=0)
-    job = uploaded_video(sky, client).json()["jobStatus"]
-    assert (job["state"], job["failureCode"]) == ("JOB_STATE_FAILED", "encoding_failure")
-
-
-@pytest.mark.parametrize("content", [b"", PNG])
-def test_what_is_no_mp4_is_refused(sky: Sky, client: Callable[..., httpx.Client], content: bytes) -> None:
-    assert uploaded_video(sky, client, content).status_code == 400
-
-
-def test_the_video_service_takes_service_tokens_for_its_method_only(
-    sky: Sky, client: Callable[..., httpx.Client]
-) -> None:
-    limits = "app.bsky.video.getUploadLimits"
-    assert client(service_token(sky, limits)).get(f"/xrpc/{limits}").json()["canUpload"] is True
-    wrong = client(service_token(sky, "com.atproto.repo.uploadBlob")).get(f"/xrpc/{limits}")
-    assert (wrong.status_code, wrong.json()["error"]) == (401, "BadJwtLexiconMethod")
-    assert sky.get(limits).status_code == 401
-    assert sky.http.get("/xrpc/com.atproto.server.getSession").status_code == 200
-    token = client(service_token(sky, limits)).get("/xrpc/com.atproto.server.getSession")
-    assert token.json()["error"] == "InvalidToken"
-
-
-def test_a_service_token_uploads_a_blob(sky: Sky, client: Callable[..., httpx.Client]) -> None:
-    uploader = client(service_token(sky, "com.atproto.repo.uploadBlob"))
-    answer = uploader.post(
-        "/xrpc/com.atproto.repo.uploadBlob", content=PNG, headers={"content-type": "image/png"}
-    )
-    assert answer.json()["blob"]["mimeType"] == "image/png"
-
-
-def test_writes_cost_points_and_run_out(sandbox: Served, sky: Sky) -> None:
-    sandbox.control.clock(frozen=True)
-    assert sky.put(KEY, "x").headers["ratelimit-limit"] == "3000"
-    absent = {"$type": "com.atproto.repo.applyWrites#delete", "collection": POST, "rkey": "gone"}
-    for _ in range(24):  # a refused write costs its points too
-        refused = sky.call("com.atproto.repo.applyWrites", {"repo": sky.did, "writes": [absent] * 200})
-        assert refused.status_code == 500
-    full = [sky.put(KEY, "x").status_code for _ in range(101)]
-    assert full == [200] * 99 + [429, 429]  # 2 for the first put, 4,800, then 2 each: 5,000 at the 99th
-    sandbox.control.clock(move=3600)
-    assert sky.put(KEY, "x").status_code == 200
-
-
-def test_signing_in_too_often_is_refused_until_the_window_ends(
-    sandbox: Served, client: Callable[..., httpx.Client]
-) -> None:
-    sandbox.control.clock(at="2026-11-22T10:00:00Z", frozen=True)
-    session = {"identifier": HANDLE, "password": "falsch"}
-    http = client()
-    tries = [http.post("/xrpc/com.atproto.server.createSession", json=session) for _ in range(31)]
-    assert [answer.status_code for answer in tries] == [401] * 30 + [429]
-    assert tries[-1].headers["ratelimit-policy"] == "30;w=300"
-    assert tries[-1].headers["ratelimit-reset"] == "1795341900"
-    sandbox.control.clock(move=300)
-    assert http.post("/xrpc/com.atproto.server.createSession", json=session).status_code == 401
-
-
-def test_rate_limits_can_be_switched_off(sandbox: Served, client: Callable[..., httpx.Client]) -> None:
-    sandbox.control.options("bluesky", rate_limits=False)
-    session = {"identifier": HANDLE, "password": PASSWORD}
-    http = client()
-    tries = [http.post("/xrpc/com.atproto.server.createSession", json=session) for _ in range(31)]
-    assert {answer.status_code for answer in tries} == {200}
-    assert "ratelimit-limit" not in tries[0].headers
-
-
 def test_every_answer_is_what_its_lexicon_says(sky: Sky) -> None:
     from smmops.sandbox.bluesky.lexicon import check, definition
 
@@ -351,17 +184,6 @@ def test_every_answer_is_what_its_lexicon_says(sky: Sky) -> None:
         schema = definition(name)
         assert schema is not None
         check(answer, schema["output"]["schema"], home=name)
-
-
-def test_an_account_taken_down_is_refused_everywhere(
-    sandbox: Served, sky: Sky, client: Callable[..., httpx.Client]
-) -> None:
-    sandbox.control.add_account("bluesky", HANDLE, PASSWORD, frozen=True)
-    session = {"identifier": HANDLE, "password": PASSWORD}
-    again = client().post("/xrpc/com.atproto.server.createSession", json=session)
-    for answer in (again, sky.put(KEY, "x")):
-        assert (answer.status_code, answer.json()["error"]) == (401, "AccountTakedown")
-    assert live(sandbox) == []
 
 
 def test_a_profile_shows_its_name_and_followers(sandbox: Served, sky: Sky) -> None:

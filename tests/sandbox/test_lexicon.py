@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from smmops.sandbox.bluesky.facets import facet_problem
 from smmops.sandbox.bluesky.lexicon import MismatchError, blobs, check, definition, document
 from tests.sandbox.conftest import AT
 
@@ -102,3 +103,20 @@ def test_a_threadgate_takes_its_rules_and_at_most_300_hidden_replies() -> None:
 def test_blobs_are_found_wherever_they_are() -> None:
     record = post(embed={"media": [{"deep": BLOB}, {"$type": "blob", "size": -1}]})
     assert list(blobs(record)) == [BLOB]
+
+
+@pytest.mark.parametrize(
+    ("ranges", "problem"),
+    [
+        ([(0, 3), (3, 6)], None),
+        ([(3, 6), (0, 3)], None),
+        ([(0, 7)], "facet 0..7 is not inside the text of 6 bytes"),
+        ([(3, 3)], "facet 3..3 is not inside the text of 6 bytes"),
+        ([(4, 6)], "facet 4..6 begins or ends inside a character"),
+        ([(0, 5)], "facet 0..5 begins or ends inside a character"),
+        ([(0, 6), (3, 6)], "facet 3..6 overlaps another"),
+    ],
+)
+def test_facets_fit_the_bytes_of_the_text(ranges: list[tuple[int, int]], problem: str | None) -> None:
+    facets = [{"index": {"byteStart": start, "byteEnd": end}, "features": []} for start, end in ranges]
+    assert facet_problem(post("봄이", facets=facets)) == problem

@@ -87,3 +87,16 @@ def test_times_are_written_in_utc_on_the_night_of_the_clock_change() -> None:
     at = 1_774_746_000.0  # 29 March 2026, 03:00 in Berlin, an hour after 01:59
     assert iso(at) == "2026-03-29T01:00:00.000Z"
     assert http_date(at) == "Sun, 29 Mar 2026 01:00:00 GMT"
+
+
+def test_forgetting_empties_every_table(account: Account) -> None:
+    state = State()
+    state.add_account(account)
+    state.add_post(account, name="1", kind="status", at=5.0, body={})
+    state.keep_setting("clock.offset", 60.0)
+    state.forget()
+    assert (state.accounts("mastodon"), state.posts("mastodon"), state.setting("clock.offset")) == (
+        [],
+        [],
+        None,
+    )
