@@ -8,7 +8,10 @@ from urllib.parse import quote
 from smmops import __version__
 from smmops.model.problem import Place, Problem
 from smmops.render.problems import json_text
+from smmops.rules.reading.registry import READINGS
+from smmops.rules.reading.words import Reading
 from smmops.rules.registry import RULES
+from smmops.rules.rule import Rule
 from smmops.rules.run import Findings
 from smmops.words.catalogue import say
 
@@ -38,7 +41,8 @@ def sarif(findings: Findings, *, language: str = "en") -> str:
 
 def _rules(found: Iterable[Problem]) -> list[Mapping[str, Any]]:
     """What is said about each code that was found."""
-    known = {rule.code: rule for rule in RULES}
+    known: dict[str, Rule | Reading] = {rule.code: rule for rule in RULES}
+    known.update({reading.code: reading for reading in READINGS})
     rules: list[Mapping[str, Any]] = []
     for code, problem in sorted({problem.code: problem for problem in found}.items()):
         level = problem.severity.value

@@ -5,7 +5,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from smmops.model.problem import Severity
 from smmops.rules.examples import SETTINGS, TEAM
+from smmops.rules.reading.registry import READINGS
+from smmops.rules.reading.words import Reading
 from smmops.rules.registry import RULES
 from smmops.rules.rule import Example, Rule
 from smmops.store.codes import CODES
@@ -51,7 +54,7 @@ def page() -> str:
     for digit, title in FAMILIES.items():
         parts.append(f"## {title}\n")
         if digit == "1":
-            parts.append(_reading())
+            parts += map(reading, READINGS)
         parts += [section(rule) for rule in RULES if rule.code[3] == digit]
     return "\n".join(parts)
 
@@ -59,22 +62,22 @@ def page() -> str:
 def section(rule: Rule) -> str:
     """What is said about one rule: its heading's anchor is `smmnnn`."""
     end = "" if rule.silenceable else ", never silenced"
-    lines = [
-        f'### <a id="{rule.code.lower()}"></a>{rule.code} {rule.slug}',
-        "",
-        f"*{rule.severity.value}{end}*",
-        "",
-        f"**{rule.title}.**",
-        *rule.why.replace(". ", ".\n").split("\n"),
-        "",
-        "Not so:",
-        "",
-        *_shown(rule.bad),
-        "So:",
-        "",
-        *_shown(rule.good),
-    ]
-    return "\n".join(lines)
+    words = _words(rule.code, rule.slug, f"{rule.severity.value}{end}", title=rule.title, why=rule.why)
+    return "\n".join([*words, *_examples(rule.bad, rule.good)])
+
+
+def _words(code: str, slug: str, severity: str, *, title: str, why: str) -> Iterator[str]:
+    yield f'### <a id="{code.lower()}"></a>{code} {slug}\n'
+    yield f"*{severity}*\n"
+    yield f"**{title}.**"
+    yield why.replace(". ", ".\n") + "\n"
+
+
+def _examples(bad: Example, good: Example) -> Iterator[str]:
+    yield "Not so:\n"
+    yield from _shown(bad)
+    yield "So:\n"
+    yield from _shown(good)
 
 
 def _shown(example: Example) -> Iterator[str]:
@@ -113,13 +116,11 @@ def _cut(line: str) -> str:
     return f"{seen[: seen.rfind(' ', 0, 150)]} … ({len(line)} characters)"
 
 
-def _reading() -> str:
-    lines = [
-        "Reading a file finds these; what to write instead stands in the problem itself.",
-        "",
-        "| code | slug | |",
-        "|---|---|---|",
-    ]
-    for code, (slug, severity) in CODES.items():
-        lines.append(f'| <a id="{code.lower()}"></a>{code} | {slug} | {severity.value} |')
-    return "\n".join(lines) + "\n"
+def reading(code: Reading) -> str:
+    """What is said about one code of reading."""
+    slug, severity = CODES[code.code]
+    end = ", never silenced" if severity is Severity.ERROR else ""
+    words = _words(code.code, slug, f"{severity.value}{end}", title=code.title, why=code.why)
+    if code.bad is None or code.good is None:
+        return "\n".join(words)
+    return "\n".join([*words, *_examples(code.bad, code.good)])

@@ -64,3 +64,17 @@ def test_a_freeze_of_nothing_is_found(scope: str) -> None:
 def test_a_freeze_of_something_is_fine(scope: str) -> None:
     freeze = f"reason: outage\nby: mina\nsince: 2026-12-02T10:00+09:00\nscope: {scope}\n"
     assert codes(list(findings({"freeze.yaml": freeze}).problems)) == set()
+
+
+@pytest.mark.parametrize(
+    ("limits", "fine"), [("text: 0", False), ("text: 1", True), ("characters: 500", False)]
+)
+def test_a_limit_is_one_that_is_counted_and_lets_something_through(limits: str, fine: bool) -> None:
+    found = codes(
+        channel(f"network: mastodon, handle: a@b.example, server: https://b.example, limits: {{{limits}}}")
+    )
+    assert ("SMM166" not in found) is fine
+
+
+def test_a_freeze_file_that_cannot_be_read_is_one_problem() -> None:
+    assert "SMM157" not in codes(list(findings({"freeze.yaml": "scope: [blusky-acme\n"}).problems))

@@ -144,3 +144,11 @@ def test_an_answer_to_a_broken_persona_is_reading_s_to_tell() -> None:
 
 def test_networks_that_cannot_answer_are_told() -> None:
     assert "SMM154" in codes(post("channels: [instagram-acme]\nquote: https://instagram.com/p/1"))
+
+
+@pytest.mark.parametrize(
+    ("value", "fine"), [("1500", True), ("true", False), ("soon", False), ("[1]", False)]
+)
+def test_a_number_is_a_whole_number(value: str, fine: bool) -> None:
+    front = f"channels: [instagram-acme]\nmedia: [{{file: roast.mp4}}]\noptions: {{instagram: {{format: reel, cover_at: {value}}}}}"
+    assert ("SMM271" not in codes(post(front, roast_mp4=CLIP))) is fine

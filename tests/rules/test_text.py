@@ -169,3 +169,52 @@ def test_a_first_comment_is_a_reply_where_there_is_nothing_better() -> None:
 def test_a_draft_is_judged_like_a_post_with_a_time() -> None:
     text = "---\nchannels: [bluesky-acme]\n---\n" + "x" * 301 + "\n"
     assert {p.code for p in findings({POST: text}).problems} == {"SMM204"}
+
+
+@pytest.mark.parametrize(("count", "fine"), [(30, True), (31, False)])
+def test_hashtags_are_counted_with_those_of_the_first_comment(count: int, fine: bool) -> None:
+    front = "channels: [instagram-acme]\nmedia: [{file: bar.jpg, alt: The bar}]"
+    tags = " ".join(f"#café{index}" for index in range(count - 1))
+    body = f"Sunday. {tags}\n\n## first comment: instagram-acme\n#last"
+    assert ("SMM209" not in codes(post(front, body, bar_jpg=PICTURE))) is fine
+
+
+@pytest.mark.parametrize(("count", "fine"), [(20, True), (21, False)])
+def test_mentions_are_counted_and_addresses_are_none(count: int, fine: bool) -> None:
+    front = "channels: [instagram-acme]\nmedia: [{file: bar.jpg, alt: The bar}]"
+    body = "mina@acme.example and https://acme.example/@acme with " + " ".join(
+        f"@mok{index}" for index in range(count)
+    )
+    assert ("SMM209" not in codes(post(front, body, bar_jpg=PICTURE))) is fine
+
+
+@pytest.mark.parametrize(("length", "fine"), [(100, True), (101, False)])
+def test_a_title_fits_to_the_letter(length: int, fine: bool) -> None:
+    front = (
+        f"title: {'t' * length}\nchannels: [youtube-acme]\nmedia: [{{file: roast.mp4}}]\n"
+        "options: {youtube: {privacy: public, made_for_kids: false}}"
+    )
+    assert ("SMM217" not in codes(post(front, roast_mp4=Sample("video/mp4", 1920, 1080)))) is fine
+
+
+def test_a_title_counts_only_where_one_is_sent() -> None:
+    assert codes(post(f"title: {'t' * 500}")) == set()
+
+
+def test_a_link_that_a_network_does_not_show_is_a_warning() -> None:
+    front = "channels: [instagram-acme]\nlink: https://acme.example\nmedia: [{file: bar.jpg, alt: The bar}]"
+    assert "SMM213" in codes(post(front, bar_jpg=PICTURE))
+    assert "SMM213" not in codes(post(front, "See {{ link }}", bar_jpg=PICTURE))
+    assert "SMM213" not in codes(post(front + "\noptions: {instagram: {link: none}}", bar_jpg=PICTURE))
+
+
+def test_a_story_sends_no_words() -> None:
+    front = "title: Bar\nchannels: [instagram-acme]\nmedia: [{file: bar.jpg, alt: The bar}]\noptions: {instagram: {format: story}}"
+    tall = Sample("image/jpeg", 1080, 1920)
+    assert "SMM202" in codes(post(front, "Open.", bar_jpg=tall))
+    assert "SMM202" not in codes(post(front, "", bar_jpg=tall))
+
+
+def test_a_mention_without_a_handle_is_sent_by_its_name() -> None:
+    assert "SMM219" not in codes(post("channels: [mastodon-acme]", "With {{ @olivia-cafe }}"))
+    assert "SMM219" in codes(post("", "Thanks.\n\n## first comment: bluesky-acme\n{{ @nobody }}"))
