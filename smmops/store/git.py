@@ -216,7 +216,4 @@ class GitRepository:
 
 def root_of(path: Path | str) -> Path:
     """The top of the work tree that holds `path` (the git dir of a bare repository)."""
-    git = Git(Path(path))
-    if git.bare:
-        return git.folder
-    return Path(git.text("rev-parse", "--show-toplevel"))
+    return Git(Path(path)).cwd

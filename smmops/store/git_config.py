@@ -18,13 +18,12 @@ _RUNS = (
     (re.compile(r"core\.sshcommand"), "ssh"),
     (re.compile(r"core\.askpass"), ""),
     (re.compile(r"core\.alternaterefscommand"), "true"),
-    (re.compile(r"remote\..*\.uploadpack", re.DOTALL), "git-upload-pack"),
-    (re.compile(r"remote\..*\.receivepack", re.DOTALL), "git-receive-pack"),
     (re.compile(r"merge\..*\.driver", re.DOTALL), "false"),
     (re.compile(r"remote\..*\.mirror", re.DOTALL), "false"),
 )
 _HELPER = re.compile(r"credential\.(.*\.)?helper", re.DOTALL)
-_REFUSED = re.compile(r"core\.gitproxy|remote\..*\.vcs", re.DOTALL)
+# of these the first value counts, so that nothing said later undoes them
+_REFUSED = re.compile(r"core\.gitproxy|remote\..*\.(vcs|uploadpack|receivepack)", re.DOTALL)
 
 
 def overrides(config: Sequence[Setting]) -> list[tuple[str, str]]:

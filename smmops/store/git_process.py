@@ -66,6 +66,8 @@ class Git:
         self._env = configured(self._environ, [*_ALWAYS, *self._settings])
         _check_version(self.run("version"))
         self.folder, self.object_format, self.bare = self._discovered(path)
+        # a remote's relative address counts from here; with GIT_DIR set, git no longer looks for the top itself
+        self.cwd = self.folder if self.bare else self._top()
         listed = self.run("config", "--list", "-z", "--show-scope", "--includes")
         self.config = _scoped(self.checked(listed, "config"))
         steady = [*_ALWAYS, *overrides(self.config), *self._settings]
@@ -117,6 +119,10 @@ class Git:
         """The last value of a configuration key, wherever it stands."""
         found = [value for _, name, value in self.config if name == key]
         return found[-1] if found else None
+
+    def _top(self) -> Path:
+        ran = self.run("rev-parse", "--show-toplevel")
+        return Path(os.fsdecode(ran.out.rstrip(b"\n"))) if ran.status == 0 else self.cwd
 
     def _discovered(self, path: Path) -> tuple[Path, str, bool]:
         ran = self.run("rev-parse", "--absolute-git-dir", "--show-object-format", "--is-bare-repository")
