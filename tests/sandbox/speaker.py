@@ -98,4 +98,5 @@ class Speaker:
                 return [self.filled(item) for item in value]
             case dict():
                 return {name: self.filled(item) for name, item in value.items()}
-        return value
+            case _:
+                return value

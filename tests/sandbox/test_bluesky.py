@@ -92,7 +92,7 @@ def test_get_posts_takes_25_and_leaves_out_what_is_not_there(sky: Sky) -> None:
 
 
 def test_a_thread_is_read_back_whole(sandbox: Served, sky: Sky) -> None:
-    refs = []
+    refs: list[dict[str, str]] = []
     for number, key in enumerate(KEYS, 1):
         reply = {"reply": {"root": refs[0], "parent": refs[-1]}} if refs else {}
         made = sky.put(key, f"{number}/3", **reply).json()

@@ -1,6 +1,7 @@
 """The sandbox's Bluesky answers a corpus of requests as a real PDS does."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,17 @@ def test_where_they_differ_both_answers_are_known(
     assert (ours.hold(case)[:2], theirs.hold(case)[:2]) == answers
 
 
-def test_the_corpus_is_large_and_has_good_and_bad_requests(ours: Speaker) -> None:
+@pytest.mark.pds
+def test_the_real_server_listens_on_loopback_only(pds: Pds) -> None:  # noqa: F811
+    port = f":{int(pds.url.rpartition(':')[2]):04X}"
+    rows = [
+        line.split()
+        for kind in ("tcp", "tcp6")
+        for line in Path(f"/proc/net/{kind}").read_text().splitlines()
+    ]
+    assert {row[1] for row in rows if row[3] == "0A" and row[1].endswith(port)} == {f"0100007F{port}"}
+
+
+def test_the_corpus_is_large_and_names_each_case_once() -> None:
     assert len(CASES) >= 80
     assert len({case.title for case in CASES}) == len(CASES)

@@ -38,7 +38,7 @@ def post(text: str = "Frühling im Café ☕ 봄이 왔어요", **more: Any) -> 
     return {"$type": POST, "text": text, "createdAt": AT, **more}
 
 
-def put(rkey: str, record: Any, **more: Any) -> Req:
+def put(rkey: Any, record: Any, **more: Any) -> Req:
     body = {"repo": "{did}", "collection": POST, "rkey": rkey, "record": record, **more}
     token = body.pop("token", "access")
     return Req(
@@ -94,7 +94,7 @@ def raw(name: str, body: bytes, mime: str = "application/json", method: str = "P
 
 
 LIKE: Final = "app.bsky.feed.like"
-NO_BLOB: Final = {
+NO_BLOB: Final[dict[str, Any]] = {
     "$type": "blob",
     "ref": {"$link": "bafkreid4xstsvj6oplicwe6xi2kyrmdepyqdmkkf3uyuszvsssbebflrsm"},
     "mimeType": "image/png",
