@@ -10,7 +10,7 @@ import pytest
 from smmops.model.ports import Lost, RemoteError
 from smmops.model.problem import SmmopsError
 from smmops.store.git import GitRepository
-from smmops.store.git_process import Git
+from smmops.store.git_process import Git, readable
 from tests.contracts.scene import REFS, STATE, GitScene, git, with_state
 
 POST = "content/2026/12/brew-at-home.md"
@@ -132,3 +132,14 @@ def test_git_that_is_missing_or_old_is_named(scene, tmp_path):
     (old / "git").chmod(0o755)
     with pytest.raises(SmmopsError, match=r"needs git 2\.38"):
         Git(where, environ={"PATH": f"{old}:{os.environ['PATH']}"})
+
+
+def test_messages_hold_no_password_and_no_control_characters(scene):
+    where = scene.clone().folder.parent
+    git(where, "remote", "set-url", "origin", "https://mina:ghp_secret@127.0.0.1:1/acme.git")
+    clone = GitRepository(where, REFS)
+    with pytest.raises(RemoteError) as wrong:
+        clone.fetch()
+    assert "ghp_secret" not in str(wrong.value)
+    assert "cannot be reached" in str(wrong.value)
+    assert readable("fatal: \x1b[31mhttps://a:b@h/x\u202e\x00") == "fatal: [31mhttps://***@h/x"
