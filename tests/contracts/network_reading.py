@@ -123,6 +123,13 @@ class Reading(Contract):
         assert stage.proxy.asked(stage.server.remove_call) == 1
         assert isinstance(adapter.check(parcel, remote, 1), Absent)
 
+    def test_a_removal_that_is_only_claimed_is_unknown(self, adapter: Any, stage: Stage) -> None:
+        parcel = stage.identified(adapter, stage.parcel("Wrong price"))
+        (remote,) = stage.publish(adapter, parcel)
+        stage.proxy.spoil(Spoil(*stage.server.remove_call, "status", status=200, body=b"{}"))
+        assert isinstance(adapter.remove(parcel, remote), OutcomeUnknown)
+        assert stage.server.live() == ["Wrong price"]
+
     def test_numbers_are_decimal_strings_or_missing_with_a_reason(self, adapter: Any, stage: Stage) -> None:
         if not stage.can("measures"):
             pytest.skip("the network gives no numbers")
