@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from smmops.model.ports import Tree
+from smmops.model.post import Post
 from smmops.model.problem import Problem, Severity
 from smmops.model.workspace import Workspace
 from smmops.rules.registry import RULES
@@ -59,6 +60,17 @@ def run(
         files=len(workspace.documents),
         later=tuple((stage, count) for stage, count in later(workspace).items() if count),
     )
+
+
+def errors_of(post: Post, view: View, *, rules: Sequence[Rule] = RULES) -> tuple[Problem, ...]:
+    """What must be mended before this one post may go out: errors of the rules about posts, without silenced ones.
+
+    For who asks about a few posts of many: files are not compared with each other, nor read for hidden characters.
+    """
+    known = silenceable(rules)
+    found = {rule.problem(hit) for rule in rules if rule.post for hit in rule.post(post, view)}
+    errors = sorted((problem for problem in found if problem.severity is Severity.ERROR), key=_order)
+    return tuple(_silenced(errors, view.workspace, known)[0])
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str]:

@@ -146,11 +146,12 @@ class View:
         return self.value(post, key)
 
     def channel_spot(self, post: Post, variant: Variant) -> Spot:
-        """Where the post names the variant's channel, else where it names its channels."""
+        """Where the post names the variant's channel, else what it inherits its channels from."""
         front = self.front(post)
         if front and variant.channel in front.channels:
             return self.value(post, "channels", front.channels.index(variant.channel))
-        return self.value(post, "channels")
+        inherited = "channels" if not front or front.channels else "campaign" if front.campaign else "pillar"
+        return self.value(post, inherited)
 
     def media_spot(self, post: Post, item: Media, *trail: str | int) -> Spot:
         """Where an item of a variant's media stands, or a value of it."""

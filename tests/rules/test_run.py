@@ -10,7 +10,7 @@ from smmops.model.problem import Severity
 from smmops.rules.examples import SETTINGS, TEAM
 from smmops.rules.registry import RULES
 from smmops.rules.rule import POST, Example, Hit, Rule
-from smmops.rules.run import run, silenceable
+from smmops.rules.run import errors_of, run, silenceable
 from smmops.rules.view import View
 from smmops.store.codes import CODES
 from smmops.store.load import load
@@ -177,3 +177,27 @@ def test_an_example_is_laid_over_the_ordinary_workspace() -> None:
     from smmops.rules.examples import laid_out
 
     assert laid_out(Example({"team.yaml": None})).keys() == {"smmops.yaml"}
+
+
+def test_one_post_can_be_asked_about_alone() -> None:
+    body = "---\nchannels: [bluesky-acme]\npublish_at: 2026-12-01 09:30\n{more}---\n{text}\n"
+    files = {
+        "smmops.yaml": SETTINGS,
+        "team.yaml": TEAM,
+        "content/2026/12/long.md": body.format(more="", text="x" * 301),
+        "content/2026/12/allowed.md": body.format(
+            more="# smmops: allow SMM204 -- on purpose\n", text="y" * 301
+        ),
+        "content/2026/11/early.md": body.format(more="", text="Warned only."),
+    }
+    tree = Files(files)
+    view = View(load(tree), tree)
+    found = {id_: [p.code for p in errors_of(post, view)] for id_, post in view.workspace.posts.items()}
+    assert found == {"long": ["SMM204"], "allowed": [], "early": []}
+
+
+def test_a_channel_that_comes_from_a_campaign_has_its_place_too() -> None:
+    campaign = "name: Winter\ngoal: awareness\nperiod: {from: 2026-12-01, to: 2026-12-31}\nchannels: [threads-acme]\n"
+    text = "---\ncampaign: winter\npublish_at: 2026-12-01 09:30\n---\nOpen.\n"
+    found = findings({"campaigns/winter.yaml": campaign, POST: text}).problems
+    assert [(p.path, p.line) for p in found if p.code == "SMM160"] == [(POST, 2)]
