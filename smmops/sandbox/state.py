@@ -1,44 +1,15 @@
 """What the sandbox remembers, in SQLite: it survives the end of the process when it has a file."""
 
 import json
-import re
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Self
 
-SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS account (
-  network TEXT NOT NULL, id TEXT NOT NULL, handle TEXT NOT NULL, secret TEXT NOT NULL,
-  at REAL NOT NULL, detail TEXT NOT NULL DEFAULT '{}',
-  PRIMARY KEY (network, id), UNIQUE (network, handle));
-CREATE TABLE IF NOT EXISTS post (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, network TEXT NOT NULL, account TEXT NOT NULL, id TEXT NOT NULL,
-  kind TEXT NOT NULL, at REAL NOT NULL, edited REAL, deleted REAL, requests INTEGER NOT NULL DEFAULT 1,
-  body TEXT NOT NULL);
-CREATE UNIQUE INDEX IF NOT EXISTS post_live ON post (network, id) WHERE deleted IS NULL;
-CREATE INDEX IF NOT EXISTS post_account ON post (network, account, kind, seq);
-CREATE TABLE IF NOT EXISTS version (post INTEGER NOT NULL, at REAL NOT NULL, body TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS blob (
-  network TEXT NOT NULL, account TEXT NOT NULL, id TEXT NOT NULL, mime TEXT NOT NULL, at REAL NOT NULL,
-  content BLOB NOT NULL, detail TEXT NOT NULL DEFAULT '{}', PRIMARY KEY (network, account, id));
-CREATE TABLE IF NOT EXISTS note (
-  network TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, account TEXT NOT NULL, at REAL NOT NULL,
-  value TEXT NOT NULL, PRIMARY KEY (network, kind, id));
-CREATE TABLE IF NOT EXISTS request (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, network TEXT NOT NULL, account TEXT NOT NULL,
-  method TEXT NOT NULL, path TEXT NOT NULL, status INTEGER NOT NULL, error TEXT NOT NULL, fault TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS spent (bucket TEXT NOT NULL, at REAL NOT NULL, points INTEGER NOT NULL);
-CREATE INDEX IF NOT EXISTS spent_bucket ON spent (bucket, at);
-CREATE TABLE IF NOT EXISTS fault (id INTEGER PRIMARY KEY AUTOINCREMENT, value TEXT NOT NULL, seen INTEGER NOT NULL,
-  hits INTEGER NOT NULL);
-"""
-
-TABLES: Final = tuple(re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", SCHEMA))
+from smmops.sandbox.schema import PRAGMAS, SCHEMA, TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +74,19 @@ def _blob(row: tuple[Any, ...]) -> Blob:
 class State:
     """One database, one connection, one writer at a time: a request sees all of another or nothing.
 
-    `path` None keeps it in memory. The file is the sandbox's own: two processes must not share it.
+    `path` None keeps it in memory. ValueError when the file cannot be used, or another process has it.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self._lock = threading.RLock()
         self._depth = 0
-        self._db = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;" + SCHEMA)
+        try:
+            self._db = sqlite3.connect(
+                path or ":memory:", timeout=1, check_same_thread=False, isolation_level=None
+            )
+            self._db.executescript(PRAGMAS + SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise ValueError(f"{path} cannot hold the sandbox's state: {error}") from error
 
     def close(self) -> None:
         """Closes the database."""

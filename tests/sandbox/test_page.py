@@ -175,6 +175,11 @@ def test_what_is_not_there_is_404(client: Clients, path: str) -> None:
     assert client().get(path).status_code == 404
 
 
+def test_a_feed_is_headed_by_the_name_people_see(client: Clients, sandbox: Served) -> None:
+    sandbox.control.add_account("mastodon", USER, TOKEN, name="Café Luka <☕>")
+    assert "Café Luka <☕>" in page(client).text
+
+
 def test_an_empty_feed_says_what_would_be_there(client: Clients) -> None:
     assert "Nothing was published here yet" in page(client).text
 

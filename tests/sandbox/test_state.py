@@ -100,3 +100,25 @@ def test_forgetting_empties_every_table(account: Account) -> None:
         [],
         None,
     )
+
+
+def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Einkaufsliste: Bohnen, Filter, Hafermilch, Zucker, Servietten\n" * 20)
+    before = path.read_bytes()
+    with pytest.raises(ValueError, match=r"notes\.txt cannot hold the sandbox's state"):
+        State(path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="unable to open"):
+        State(tmp_path / "nowhere" / "sandbox.db")
+
+
+def test_two_sandboxes_do_not_share_a_file(tmp_path: Path) -> None:
+    first = State(tmp_path / "sandbox.db")
+    with pytest.raises(ValueError, match="locked"):
+        State(tmp_path / "sandbox.db")
+    first.close()
+    State(tmp_path / "sandbox.db").close()
