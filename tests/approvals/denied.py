@@ -265,4 +265,20 @@ DENIED = {
         ),
         "could not be used before it",
     ),
+    "a team that was taken away and came again": (
+        lambda: after(
+            merged(BY_MINA),
+            lambda s: s.push({"team.yaml": None}),
+            lambda s: s.push({"team.yaml": TEAM + "\n"}),
+        ),
+        "team.yaml",
+    ),
+    "a policy approved by a role that may approve everything and is no admin": (
+        lambda: after(
+            Stage(team=TEAM.replace('["content/**"]', '["**"]')),
+            lambda s: s.merge({POST: post()}, BY_MINA),
+            lambda s: s.merge({"smmops.yaml": CODE}, BY_LEO),
+        ),
+        "one of admin is missing",
+    ),
 }
