@@ -170,3 +170,9 @@ policy: {lease: 6s, lease_margin: 1s}
 def test_on_loopback_alone_a_short_margin_is_fine() -> None:
     assert codes(list(findings({"smmops.yaml": LOCAL}).problems)) == set()
     assert codes(list(findings({"smmops.yaml": LOCAL.replace("6s", "1s")}).problems)) == {"SMM705"}
+
+
+def test_a_file_too_big_to_be_written_by_people_is_not_read_for_tokens() -> None:
+    token = "ghp_" + "a1B2" * 9
+    assert findings({"export.csv": token + " " * 1024 * 1024}).problems == ()
+    assert findings({"export.csv": token + " " * 1024}).problems != ()

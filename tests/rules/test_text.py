@@ -3,6 +3,7 @@
 import pytest
 
 from smmops.media.sample import Sample
+from smmops.rules.examples import SETTINGS
 from smmops.rules.rule import POST
 from tests.rules.checked import codes, findings, post, told
 
@@ -218,3 +219,12 @@ def test_a_story_sends_no_words() -> None:
 def test_a_mention_without_a_handle_is_sent_by_its_name() -> None:
     assert "SMM219" not in codes(post("channels: [mastodon-acme]", "With {{ @olivia-cafe }}"))
     assert "SMM219" in codes(post("", "Thanks.\n\n## first comment: bluesky-acme\n{{ @nobody }}"))
+
+
+def test_an_escape_in_the_settings_reaches_the_posts_that_use_it() -> None:
+    name = 'mentions: {mok: {name: "Mok \\u202eyrekaB"}}\n'
+    settings = SETTINGS.replace(
+        "mentions: {olivia-cafe: {name: Olivia Café, bluesky: olivia.example}}\n", name
+    )
+    text = "---\nchannels: [bluesky-acme]\n---\nWith {{ @mok }} today.\n"
+    assert "SMM228" in {p.code for p in findings({"smmops.yaml": settings, POST: text}).problems}

@@ -1,6 +1,6 @@
 """SMM228: no character that people do not see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from smmops.model.message import Message, msg
@@ -18,28 +18,27 @@ MOST = 5
 
 def _check(view: View) -> Iterator[Hit]:
     seen: set[str] = set()
+    escapes: set[str] = set()
     for path, text in texts(view):
         plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
         found = [mark for mark in hidden(plain) if plain[mark.offset] != "\ufffd"]
         seen.update([path] if found else [])
-        for mark in found[:MOST]:
-            yield Hit(
-                path,
-                at(plain, mark.offset),
-                _said(mark),
-                msg("delete it; type the words again if you do not see where"),
-            )
-        if len(found) > MOST:
-            message = msg("{count} more hidden characters", count=len(found) - MOST)
-            yield Hit(
-                path,
-                at(plain, found[MOST].offset),
-                message,
-                msg("paste the text as plain text, or type it again"),
-            )
+        escapes.update([path] if "\\" in plain else [])
+        yield from _hits(path, plain, found)
+    everywhere = view.path("smmops.yaml") in escapes
     for post in view.workspace.posts.values():
-        if post.path not in seen:
+        if post.path not in seen and (everywhere or post.path in escapes):
             yield from _escaped(post, view)
+
+
+def _hits(path: str, plain: str, found: Sequence[Hidden]) -> Iterator[Hit]:
+    for mark in found[:MOST]:
+        fix = msg("delete it; type the words again if you do not see where")
+        yield Hit(path, at(plain, mark.offset), _said(mark), fix)
+    if len(found) > MOST:
+        message = msg("{count} more hidden characters", count=len(found) - MOST)
+        fix = msg("paste the text as plain text, or type it again")
+        yield Hit(path, at(plain, found[MOST].offset), message, fix)
 
 
 def _escaped(post: Post, view: View) -> Iterator[Hit]:
