@@ -52,7 +52,9 @@ def count(landing: Landing, path: str, *, demand: Demand, team: Team) -> Tally:
     uncounted: dict[tuple[str, str], Uncounted] = {}
     for who, commit, at in landing.approvals:
         member = _member(who, team)
-        judged = _judged(member, landing, path, commit, at, team) if member else "is no member of team.yaml"
+        judged: Approver | str = "is no member of team.yaml"
+        if member:
+            judged = _unfit(member, landing, commit=commit, at=at) or _as(member, path, at=at, team=team)
         if isinstance(judged, str):
             found = Uncounted(member.id if member else "unknown", judged)
             uncounted.setdefault((found.who, found.why), found)
@@ -85,10 +87,8 @@ def _missing(approvers: tuple[Approver, ...], landing: Landing, demand: Demand) 
     return None
 
 
-def _judged(
-    member: Member, landing: Landing, path: str, commit: str, at: datetime, team: Team
-) -> Approver | str:
-    """The approver, or why his approval does not count."""
+def _unfit(member: Member, landing: Landing, *, commit: str, at: datetime) -> str | None:
+    """Why an approval does not count, whatever the member's roles are."""
     if commit != landing.head:
         return "approved another commit than the one that was merged"
     if at > landing.at:
@@ -100,6 +100,11 @@ def _judged(
         return "has no git_emails in team.yaml, so that it is not known whether he wrote the change"
     if authors & _identities(member):
         return "wrote a part of what was merged"
+    return None
+
+
+def _as(member: Member, path: str, *, at: datetime, team: Team) -> Approver | str:
+    """The member with those of his roles that may approve the path, or why none of them may."""
     fitting = [role for role in member.roles if _may(role, path, team)]
     if not fitting:
         return f"has no role that may approve {path}"
