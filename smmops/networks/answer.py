@@ -11,6 +11,8 @@ from typing import Any, Final
 from smmops.networks.secret import Secret, hidden
 
 _LONGEST: Final = 240
+_NAME: Final = 512
+_ADDRESS: Final = 2048
 _UNSEEN: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+"
 )
@@ -77,6 +79,18 @@ def cleaned(text: str, secrets: frozenset[Secret]) -> str:
     """`text` in one line of at most 240 characters, without secrets, control characters, queries of addresses."""
     line = _QUERY.sub(r"\1?…", _UNSEEN.sub(" ", hidden(text, secrets))).strip()
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def name_in(value: object) -> str | None:
+    """An id as a network gave it, None for what can be none: blank, over 512 characters, control characters."""
+    return value if isinstance(value, str) and 0 < len(value) <= _NAME and value.isprintable() else None
+
+
+def address_in(value: object) -> str | None:
+    """A web address as a network gave it, None for any other scheme: people will follow it."""
+    if not isinstance(value, str) or not value.startswith(("https://", "http://")):
+        return None
+    return value if len(value) <= _ADDRESS and value.isprintable() and " " not in value else None
 
 
 def http_date(text: str) -> datetime | None:

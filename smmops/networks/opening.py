@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smmops.model.ports import Adapter
 from smmops.model.settings import Channel
-from smmops.networks.http import Http
 from smmops.networks.secret import Secret
 from smmops.specs.spec import NetworkSpec
+
+if TYPE_CHECKING:
+    from smmops.networks.http import Http
 
 VERSION: Final = 1
 """The version of the entry-point protocol: `Plug` and everything it names."""
@@ -22,7 +24,7 @@ class Opening:
     """
 
     channel: Channel
-    http: Http
+    http: "Http"
     secrets: Mapping[str, Secret]
     budget: float
 

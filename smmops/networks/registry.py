@@ -4,17 +4,17 @@ import random
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from typing import Final
-
-import httpx
+from typing import TYPE_CHECKING, Final
 
 from smmops.model.outcome import Refusal, Unauthorized, Unavailable
 from smmops.model.ports import Adapter, Clock, Secrets
 from smmops.model.settings import Channel
-from smmops.networks.http import Http
 from smmops.networks.opening import VERSION, Opening, Plug
 from smmops.networks.secret import Bound, Secret
 from smmops.specs.spec import NetworkSpec
+
+if TYPE_CHECKING:
+    import httpx
 
 ADAPTERS: Final[Mapping[str, str]] = {
     "bluesky": "smmops.networks.bluesky.plug",
@@ -38,7 +38,7 @@ class OpenNetworks:
         *,
         secrets: Secrets,
         clock: Clock,
-        transport: httpx.BaseTransport | None = None,
+        transport: "httpx.BaseTransport | None" = None,
         jitter: Callable[[], float] = random.random,
         found: Mapping[str, EntryPoint] | None = None,
     ) -> None:
@@ -58,6 +58,8 @@ class OpenNetworks:
         secrets = self._read(channel, plug.spec)
         if isinstance(secrets, Unauthorized):
             return secrets
+        from smmops.networks.http import Http  # httpx takes 0.4 s to import, and most ticks open nothing
+
         bound = Bound(plug.spec.hosts, channel.server)
         http = Http(bound, self._clock, transport=self._transport, jitter=self._jitter)
         for secret in secrets.values():

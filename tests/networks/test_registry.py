@@ -1,5 +1,6 @@
 import ast
-from importlib import resources
+import subprocess
+import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
@@ -131,8 +132,9 @@ def test_a_third_party_adapter_never_replaces_ours():
     assert type(adapter).__name__ == "Bluesky"
 
 
-def test_the_package_imports_nothing_before_a_network_is_opened():
-    assert resources.files("smmops.networks").joinpath("__init__.py").read_text(encoding="utf-8") == ""
+def test_the_registry_costs_nothing_before_a_network_is_opened():
+    code = "import sys, smmops.networks.registry; sys.exit('httpx' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=60).returncode == 0
 
 
 def test_adapters_branch_on_parsed_errors_and_never_search_a_body():

@@ -26,7 +26,7 @@ from smmops.model.outcome import (
     Unavailable,
 )
 from smmops.model.ports import Bytes, Parcel
-from smmops.networks.answer import Answer
+from smmops.networks.answer import Answer, name_in
 from smmops.networks.bluesky.embed import presumed_uploads, uploads_of
 from smmops.networks.bluesky.errors import REFUSALS
 from smmops.networks.bluesky.facets import handles
@@ -42,10 +42,13 @@ from smmops.networks.classify import unreadable, without_effect
 from smmops.networks.http import Ask
 from smmops.networks.opening import Opening
 from smmops.networks.outgoing import unsendable
+from smmops.networks.pace import iso
 from smmops.networks.secret import is_loopback
 
 _LOG: Final = logging.getLogger(__name__)
 _PUT: Final = "com.atproto.repo.putRecord"
+_GATE_SECONDS: Final = 10.0
+"""The receipt of a live post waits for its gates no longer than this."""
 _DELETE: Final = "com.atproto.repo.deleteRecord"
 
 
@@ -205,8 +208,8 @@ class Bluesky:
         came = self._xrpc.call(_PUT, body)
         if not isinstance(came, dict):
             return came
-        uri, cid = came.get("uri"), came.get("cid")
-        if uri != f"at://{login.did}/{POST}/{key}" or not isinstance(cid, str):
+        uri, cid = name_in(came.get("uri")), name_in(came.get("cid"))
+        if uri is None or cid is None or uri != f"at://{login.did}/{POST}/{key}":
             return OutcomeUnknown(reason="the post was answered with another address than it was sent to")
         return Published(remote=self._remote(uri, cid, parcel.identity.created_at))
 
@@ -226,7 +229,8 @@ class Bluesky:
             return
         for collection, made in gates(parcel.payload.options or {}, remote.id, created).items():
             body = {"repo": named[0], "collection": collection, "rkey": named[2], "record": made}
-            came = self._xrpc.call(_PUT, body)
+            with self._http.within(_GATE_SECONDS):
+                came = self._xrpc.call(_PUT, body)
             if not isinstance(came, dict):
                 _LOG.warning("%s: %s was not set: %s", parcel.key, collection, came.reason)
 
@@ -240,10 +244,10 @@ class Bluesky:
         if answer.status == 400 and answer.error == "RecordNotFound":
             return Absent(proof=f"getRecord of {uri}: RecordNotFound, exact", certain=True)
         value = answer.object()
-        stored, cid = value.get("value"), value.get("cid")
-        if not answer.ok or not isinstance(stored, dict) or not isinstance(cid, str):
+        stored, cid = value.get("value"), name_in(value.get("cid"))
+        if not answer.ok or not isinstance(stored, dict) or cid is None:
             return unreadable(without_effect(answer, REFUSALS, self._http.now()))
         placed = Place(root=above, parent=above) if above is not None and parts_of(above.id) else None
         expected = record(parcel, part, uploads=presumed_uploads(parcel.payload), place=placed)
-        remote = self._remote(uri, cid, parcel.identity.created_at)
+        remote = self._remote(uri, cid, iso(stored.get("createdAt")))
         return Found(remotes=(remote,), current=same_content(expected, stored))

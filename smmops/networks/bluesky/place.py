@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from smmops.model.outcome import RateLimited, Refusal, Rejected, Remote, Unauthorized, Unavailable
 from smmops.model.ports import Parcel
-from smmops.networks.answer import Answer
+from smmops.networks.answer import Answer, name_in
 from smmops.networks.bluesky.errors import REFUSALS
 from smmops.networks.bluesky.key import parts_of
 from smmops.networks.bluesky.record import POST, Place
@@ -55,8 +55,8 @@ def read(xrpc: Xrpc, remote: Remote) -> tuple[Remote, dict[str, Any]] | Refusal:
     if not answer.ok:
         return without_effect(answer, REFUSALS, xrpc.http.now())
     value = answer.object()
-    uri, cid, stored = value.get("uri"), value.get("cid"), value.get("value")
-    if not (isinstance(uri, str) and isinstance(cid, str) and isinstance(stored, dict)):
+    uri, cid, stored = name_in(value.get("uri")), name_in(value.get("cid")), value.get("value")
+    if uri is None or cid is None or not isinstance(stored, dict):
         return Unavailable(reason="a post was answered without uri, cid and value")
     return Remote(id=uri, handle=cid), stored
 

@@ -27,7 +27,7 @@ from smmops.model.outcome import (
     Unreadable,
 )
 from smmops.model.ports import Bytes, Parcel
-from smmops.networks.answer import Answer
+from smmops.networks.answer import Answer, name_in
 from smmops.networks.classify import unreadable, with_effect
 from smmops.networks.mastodon import find as looking
 from smmops.networks.mastodon.api import Api, remote_of, status_path
@@ -70,8 +70,8 @@ class Mastodon:
             account = self._api.get("/api/v1/accounts/verify_credentials")
             if not isinstance(account, dict):
                 return account
-            given = account.get("id")
-            if not isinstance(given, str) or not given:
+            given = name_in(account.get("id"))
+            if given is None:
                 return Unavailable(reason="the account was answered without an id")
             self._id = given
         return self._id

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from smmops.model.outcome import OutcomeUnknown, Refusal, Remote, Unavailable
-from smmops.networks.answer import Answer
+from smmops.networks.answer import Answer, address_in, name_in
 from smmops.networks.classify import with_effect, without_effect
 from smmops.networks.http import UPLOAD_SECONDS, Ask, File, Http
 from smmops.networks.mastodon.errors import REFUSALS
@@ -78,7 +78,8 @@ def status_path(status_id: str, tail: str = "") -> str:
 
 def remote_of(status: dict[str, Any]) -> Remote | None:
     """A status as a live object, None where the answer is no published status."""
-    given, url = status.get("id"), status.get("url") or status.get("uri")
-    if not isinstance(given, str) or not given or "scheduled_at" in status:
+    given = name_in(status.get("id"))
+    if given is None or "scheduled_at" in status:
         return None
-    return Remote(id=given, url=url if isinstance(url, str) else None, at=iso(status.get("created_at")))
+    url = address_in(status.get("url")) or address_in(status.get("uri"))
+    return Remote(id=given, url=url, at=iso(status.get("created_at")))

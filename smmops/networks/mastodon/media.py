@@ -6,7 +6,7 @@ from urllib.parse import quote
 from smmops.model.outcome import Prepared, Refusal, Rejected, Unavailable
 from smmops.model.payload import Payload, PayloadMedia
 from smmops.model.ports import Bytes
-from smmops.networks.answer import Answer
+from smmops.networks.answer import Answer, name_in
 from smmops.networks.http import File
 from smmops.networks.mastodon.api import Api
 from smmops.networks.mastodon.status import media_of
@@ -38,8 +38,8 @@ def _attached(api: Api, item: PayloadMedia, media: Bytes) -> str | Refusal:
     if not answer.ok:
         return api.refused(answer)
     value = answer.object()
-    media_id = value.get("id")
-    if not isinstance(media_id, str) or not media_id:
+    media_id = name_in(value.get("id"))
+    if media_id is None:
         return Unavailable(reason="an upload was answered without an id")
     return media_id if _is_ready(answer.status, value) else _waited(api, media_id)
 

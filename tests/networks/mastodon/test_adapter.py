@@ -1,5 +1,6 @@
 """What only Mastodon has: keys honoured for an hour, polls, warnings, edits, what each status proves."""
 
+import json
 from typing import Any
 
 import httpx
@@ -43,11 +44,20 @@ def test_another_epoch_and_another_part_have_keys_of_their_own(mastodon: Stage):
 
 @pytest.mark.parametrize(
     "body",
-    [{}, [], {"id": 5}, {"id": ""}, {"id": "7", "scheduled_at": "2026-12-01T09:00:00Z", "params": {}}],
+    [
+        {},
+        [],
+        {"id": 5},
+        {"id": ""},
+        {"id": "7\ud800"},
+        {"id": "7\n8"},
+        {"id": "7" * 600},
+        {"id": "7", "scheduled_at": "2026-12-01T09:00:00Z", "params": {}},
+    ],
     ids=repr,
 )
 def test_an_answer_that_is_no_published_status_is_unknown(mastodon: Stage, body: Any):
-    adapter = other_server(mastodon, lambda _: httpx.Response(200, json=body))
+    adapter = other_server(mastodon, lambda _: httpx.Response(200, content=json.dumps(body)))
     assert isinstance(adapter.publish(mastodon.parcel("x"), 1, ready=Prepared(), live=()), OutcomeUnknown)
 
 
@@ -166,3 +176,12 @@ def test_an_address_to_answer_is_looked_up_on_the_server(mastodon: Stage):
     unknown = parcel.model_copy(update={"reply_to": Remote(id="https://social.example/@mina/2")})
     assert isinstance(adapter.publish(unknown, 1, ready=Prepared(), live=()), Rejected)
     assert asked[-1].url.path == "/api/v2/search"
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "https://a.example/\u202e", "https://a.example/ b", "", 5, None]
+)
+def test_an_address_that_nobody_should_follow_is_not_kept(mastodon: Stage, url: Any):
+    adapter = other_server(mastodon, lambda _: httpx.Response(200, json={"id": "7", "url": url}))
+    outcome = adapter.publish(mastodon.parcel("x"), 1, ready=Prepared(), live=())
+    assert outcome == Published(remote=Remote(id="7"))
