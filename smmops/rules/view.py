@@ -1,6 +1,6 @@
 """What rules look at: a workspace with its files, and what they ask of it again and again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -41,6 +41,9 @@ class View:
     workspace: Workspace
     tree: Tree
     now: datetime | None = None
+    _variants: dict[str, tuple[tuple[Variant, Channel, NetworkSpec], ...]] = field(
+        default_factory=dict, repr=False
+    )
     _payloads: dict[tuple[str, str], Payload | None] = field(default_factory=dict, repr=False)
     _probes: dict[str, Probe | None] = field(default_factory=dict, repr=False)
     _specs: dict[str, NetworkSpec | None] = field(default_factory=dict, repr=False)
@@ -79,8 +82,13 @@ class View:
             self._limited[channel.id] = with_limits(known, channel.limits)
         return self._limited[channel.id]
 
-    def variants(self, post: Post) -> Iterator[tuple[Variant, Channel, NetworkSpec]]:
+    def variants(self, post: Post) -> Sequence[tuple[Variant, Channel, NetworkSpec]]:
         """What a post sends, where channel and network are known; facts as `facts` gives them."""
+        if post.id not in self._variants:
+            self._variants[post.id] = tuple(self._known(post))
+        return self._variants[post.id]
+
+    def _known(self, post: Post) -> Iterator[tuple[Variant, Channel, NetworkSpec]]:
         for variant in post.variants:
             channel = self.workspace.channels.get(variant.channel)
             facts = self.facts(channel) if channel else None
