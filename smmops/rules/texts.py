@@ -34,12 +34,20 @@ def texts(view: View) -> Iterator[tuple[str, str]]:
     for path in view.blobs:
         if not path.startswith(home) or not _is_written(path[len(home) :]):
             continue
+        content = _content(path, view)
+        if content is not None and b"\x00" not in content:
+            yield path, content.decode("utf-8", "replace")
+
+
+def _content(path: str, view: View) -> bytes | None:
+    """The bytes of a file of ordinary size; None for a link and for what this user may not read."""
+    try:
         blob = view.blobs[path]
         if blob.size > LARGEST or blob.mode in ("120000", "160000"):
-            continue
-        content = view.tree.read(path)
-        if b"\x00" not in content:
-            yield path, content.decode("utf-8", "replace")
+            return None
+        return view.tree.read(path)
+    except KeyError:
+        return None
 
 
 def _is_written(inner: str) -> bool:

@@ -109,11 +109,14 @@ class View:
         return self._payloads[key]
 
     def probe(self, file: FileRef) -> Probe | None:
-        """What a media file is by its bytes; None for an LFS pointer and for one too big to look at."""
+        """What a media file is by its bytes; None for an LFS pointer and for what cannot be looked at."""
         if file.sha256 is not None or file.size > LARGEST_PROBED:
             return None
         if file.blob not in self._probes:
-            self._probes[file.blob] = probe(self.tree.read(file.path))
+            try:
+                self._probes[file.blob] = probe(self.tree.read(file.path))
+            except KeyError:
+                self._probes[file.blob] = None
         return self._probes[file.blob]
 
     def document(self, path: str) -> Document | None:

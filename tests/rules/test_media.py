@@ -3,8 +3,12 @@
 import pytest
 
 from smmops.media.sample import Sample
+from smmops.rules.examples import SETTINGS, TEAM
 from smmops.rules.rule import POST
+from smmops.rules.run import run
+from smmops.store.load import load
 from tests.rules.checked import codes, findings, post, told
+from tests.rules.tree import Files
 
 JPEG = Sample("image/jpeg", 1080, 1080)
 
@@ -179,3 +183,19 @@ def test_a_file_used_in_two_parts_is_told_apart() -> None:
     front = "media:\n  - {file: a.jpg, alt: A}\n  - {file: a.jpg, part: 2}"
     (problem,) = post(front, "One.\n---\nTwo.", a_jpg=JPEG)
     assert (problem.code, problem.line) == ("SMM246", 6)
+
+
+class Locked(Files):
+    """A tree of which one file may not be read."""
+
+    def read(self, path: str) -> bytes:
+        if path in ("content/media/bar.jpg", ".env"):
+            raise KeyError(path)
+        return super().read(path)
+
+
+def test_a_file_that_may_not_be_read_stops_nothing() -> None:
+    text = "---\nchannels: [bluesky-acme]\nmedia: [{file: bar.jpg, alt: The bar}]\n---\nOpen.\n"
+    files = {"smmops.yaml": SETTINGS, "team.yaml": TEAM, POST: text, ".env": "X=1"}
+    tree = Locked({**files, "content/media/bar.jpg": b"\xff" * 2000})
+    assert run(load(tree), tree).problems == ()
