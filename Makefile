@@ -43,7 +43,7 @@ prove-ci: .venv/.dev ## a tenth of prove
 	SMMOPS_PROOF=0.1 $(PYTEST) -q -n $(WORKERS) -m prove
 
 lock: .venv/.dev ## writes requirements/ anew from pyproject.toml, newest versions
-	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --extra sandbox --extra media --group build -o requirements/demo.txt
+	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --extra sandbox --group build -o requirements/demo.txt
 	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --extra test --group build --group dev -c requirements/demo.txt -o requirements/dev.txt
 
 clean: ## removes what make made

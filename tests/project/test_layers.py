@@ -167,6 +167,16 @@ def test_third_party_imports_are_declared_dependencies():
     assert not wrong, "\n".join(wrong)
 
 
+def test_declared_dependencies_are_used():
+    """tzdata serves zoneinfo where the machine has no data, python-multipart starlette's forms."""
+    base, optional = declared()
+    distributions = packages_distributions()
+    tops = {name.split(".")[0] for path in modules() for name, _ in imported(path)}
+    used = {canonical(distribution) for top in tops for distribution in distributions.get(top, [])}
+    assert base - used <= {"tzdata"}
+    assert optional - used <= {"python-multipart"}
+
+
 def declared() -> tuple[set[str], set[str]]:
     base, optional = set(), set()
     for text in requires("smmops") or []:
