@@ -38,7 +38,7 @@ policy:
 """
 PEOPLE = """\
 members:
-  - {id: me, git_emails: [mina@acme.example], roles: [editor, approver, admin]}
+  - {id: me, git_emails: [mina@acme.example], roles: [editor, admin]}
 solo: true
 """
 
