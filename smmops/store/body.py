@@ -19,6 +19,7 @@ _BOLD = re.compile(r"\*\*[^*\s][^*\n]*\*\*")
 _LINK = re.compile(r"\[[^\]\n]+\]\([^)\s]+\)")
 _CODE = re.compile(r"(?:```|~~~)")
 _MOST = 20
+_MOST_SECTIONS = 200
 
 
 @dataclass(slots=True)
@@ -47,10 +48,13 @@ def parse(text: str, *, line: int) -> Body:
     for number, written in enumerate(text.split("\n"), line):
         content = written.rstrip(" \t")
         if written.startswith("## ") or content == "##":
+            if len(opened) > _MOST_SECTIONS:
+                body.findings.append(_too_many(number))
+                break
             opened.append(_heading(content, number, body))
             continue
         title = _TITLE.fullmatch(content) if content.startswith("#") else None
-        if title:
+        if title and len(body.titles) < _MOST_SECTIONS:
             body.titles.append((number, next(filter(None, title.groups()))))
         opened[-1].lines.append((number, content))
     sections = [_section(section, body) for section in opened]
@@ -96,7 +100,7 @@ def _section(opened: _Open, body: Body) -> Section | None:
             body.findings.append(_empty(opened.line, msg("this section holds no text")))
         return None
     for index, part in enumerate(trimmed):
-        if not part:
+        if not part and len(body.findings) < _MOST:
             body.findings.append(
                 _empty(
                     cuts[max(index - 1, 0)],
@@ -119,6 +123,15 @@ def _section(opened: _Open, body: Body) -> Section | None:
     )
     first = opened.line if opened.names or opened.comment else (made[0].line if made else opened.line)
     return Section(opened.names, made, first, opened.comment)
+
+
+def _too_many(number: int) -> Finding:
+    return Finding(
+        "SMM130",
+        (number, 1),
+        msg("more than {limit} sections", limit=_MOST_SECTIONS),
+        msg("one section a channel is enough; `\\##` at a line's start sends it as text"),
+    )
 
 
 def _trimmed(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:

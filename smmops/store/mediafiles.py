@@ -9,6 +9,7 @@ from smmops.model.post import FileRef, Media
 from smmops.store.attach import Files, mime_of
 from smmops.store.finding import Finding
 from smmops.store.names import Names
+from smmops.store.yaml_build import MOST_FINDINGS
 
 Item = tuple[Media, tuple[str, ...]]
 """A media item and the names of the channels and networks it is for, () for all."""
@@ -36,6 +37,8 @@ def attached(
         return found
 
     for index, written in enumerate(front.media):
+        if len(findings) >= MOST_FINDINGS:
+            break
         trail: Trail = ("media", index)
         wrong = _form(written, spots.get(trail, (1, 1)), trail)
         if wrong:

@@ -21,6 +21,7 @@ from smmops.store.settle import LANGUAGE, language_form
 from smmops.store.sheet import Sheet
 from smmops.store.stages import post_asks
 from smmops.store.variant import Shared, variant
+from smmops.store.yaml_build import MOST_FINDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def _channels(line: Lineage, scene: Scene, source: Source, findings: list[Findin
     names = Names({}, known)
     found: dict[str, Channel] = {}
     for index, written in enumerate(line.channels):
+        if len(findings) >= MOST_FINDINGS:
+            break
         channel = known.get(written)
         if channel:
             found[written] = channel
@@ -119,6 +122,8 @@ def _judge_names(front: PostFile, names: Names, spots: Mapping[Trail, Spot]) -> 
     """Names under `options:` and `takedown:` that mean nothing in this post."""
     found = []
     for written in front.options:
+        if len(found) >= MOST_FINDINGS:
+            break
         if names.meant(written) is None:
             spot = spots.get(("options", written, "#key"), (1, 1))
             found.append(names.unknown(written, spot=spot, trail=("options", written)))

@@ -14,6 +14,11 @@ from smmops.store.finding import Finding
 DEEPEST = 32
 """How deep mappings and lists may nest."""
 
+MOST_VALUES = 50_000
+"""How many keys and values a file may hold: one that holds more is data, and nobody reviews it."""
+MOST_FINDINGS = 50
+"""Findings after which reading stops: who has more sees the rest once these are mended."""
+
 Value = str | None | Mapping[str, Any] | Sequence[Any]
 """A scalar's exact text, None for an empty or `null` plain scalar, or a container of values."""
 
@@ -47,15 +52,20 @@ class _Level:
 def build(events: Iterable[Any], *, shift: int = 0) -> Built:
     """Values and positions of one document; `shift` is added to every line.
 
-    Stops at the first nesting below DEEPEST and at a second document. Syntax errors are the parser's to raise.
+    Stops at the first nesting below DEEPEST, at a second document, and where there is too much of anything. Syntax errors are the parser's to raise.
     """
     built = Built()
     stack: list[_Level] = []
     documents = 0
     for event in events:
+        if len(built.findings) >= MOST_FINDINGS:
+            return built
         kind = event.__class__.__name__
         if kind == "ScalarEvent":
             _scalar(event, built, stack, shift)
+            if len(built.spots) > MOST_VALUES:
+                built.findings.append(_too_many(_spot(event, shift)))
+                return built
         elif kind in ("MappingStartEvent", "SequenceStartEvent"):
             spot = _spot(event, shift)
             _dress(event, built, spot)
@@ -213,6 +223,15 @@ def _too_deep(spot: Spot) -> Finding:
         spot,
         msg("nested {depth} deep, limit {limit}", depth=DEEPEST + 1, limit=DEEPEST),
         msg("flatten the value: no key of smmops nests deeper than 6"),
+    )
+
+
+def _too_many(spot: Spot) -> Finding:
+    return Finding(
+        "SMM108",
+        spot,
+        msg("more than {limit} keys and values", limit=MOST_VALUES),
+        msg("split the file; numbers belong into data/<kind>/<date>.csv"),
     )
 
 

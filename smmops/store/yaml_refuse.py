@@ -13,6 +13,8 @@ _SPLIT = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+)(?!\d)")
 _TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 _ENTRY = re.compile(r"^(\s*(?:- +)*(?:[\w.-]+|\"[^\"]*\"|'[^']*') *: +|\s*(?:- +)+)(\S.*?)\s*$")
 _BARE = re.compile(r"^(\s*(?:- +)*[\w.-]+ *: +|\s*(?:- +)+)(#.*?)\s*$")
+_LONGEST_LINE = 1000
+"""Characters of a line that is still written anew in a fix."""
 _MOST = 20
 """Findings of one sort a file: who has more sees the rest once these are mended."""
 
@@ -25,12 +27,16 @@ def losses(text: str, scalars: Scalars, shift: int) -> list[Finding]:
     found: list[Finding] = []
     if " #" in text:
         for hit in _HASHTAG.finditer(text):
-            if len(found) < _MOST and not _inside(hit.start(1), scalars):
+            if len(found) >= _MOST:
+                break
+            if not _inside(hit.start(1), scalars):
                 found.append(_hashtag(text, hit.start(1), hit[1], shift))
     if "[" in text or "{" in text:
         for hit in _SPLIT.finditer(text):
             comma = hit.start() + hit[0].index(",")
-            if len(found) < _MOST and not _inside(comma, scalars) and not _commented(text, comma):
+            if len(found) >= 2 * _MOST:
+                break
+            if not _inside(comma, scalars) and not _commented(text, comma):
                 found.append(_split(text, hit.start(), hit[0], shift))
     return found
 
@@ -42,17 +48,23 @@ def tabs(text: str, scalars: Scalars, shift: int) -> list[Finding]:
         return found
     for hit in _TAB.finditer(text):
         tab = text.index("\t", hit.start())
-        if len(found) < _MOST and not _inside(tab, scalars) and text[hit.end()] != "#":
+        if len(found) < _MOST and not _inside(tab, scalars):
             line = _line(text, tab)
             found.append(
                 Finding(
                     "SMM105",
                     spot_of(text, tab, shift),
                     msg("a tab indents this line: editors show it at any width, YAML counts spaces"),
-                    msg("write `{line}`", line=line.expandtabs(2).rstrip()),
+                    _untabbed(line),
                 )
             )
     return found
+
+
+def _untabbed(line: str) -> Message:
+    if len(line) > _LONGEST_LINE:
+        return msg("write spaces where the tab is")
+    return msg("write `{line}`", line=line.expandtabs(2).rstrip())
 
 
 def spot_of(text: str, offset: int, shift: int) -> Spot:
@@ -128,7 +140,7 @@ def _worded(wrong: Exception, line: str, number: int, shift: int) -> tuple[Messa
 
 
 def _quoted(line: str) -> Message:
-    found = _ENTRY.match(line)
+    found = _ENTRY.match(line) if len(line) <= _LONGEST_LINE else None
     if not found or found[2][0] in "[{|>\"'":
         return msg("put the value in quotes")
     return msg("write `{line}`", line=found[1] + _quotes(found[2]))
@@ -158,7 +170,7 @@ def _hashtag(text: str, offset: int, tag: str, shift: int) -> Finding:
 
 def _kept(line: str) -> str:
     """The line with its hashtag inside quotes and a comment behind it; as it is where that is not plain."""
-    found = _ENTRY.match(line) or _BARE.match(line)
+    found = (_ENTRY.match(line) or _BARE.match(line)) if len(line) <= _LONGEST_LINE else None
     if not found or found[2][0] in "[{|>\"'":
         return line
     value, mark, comment = found[2].partition(" # ")
