@@ -19,7 +19,7 @@ demo: .venv/.demo ## the whole cycle on this machine: check, approve, publish, k
 	@.venv/bin/smmops demo
 
 test: .venv/.dev ## every test but the heavy proofs
-	$(PYTEST) -q -n $(WORKERS)
+	$(PYTEST) -q -n $(WORKERS) --dist worksteal
 
 lint: .venv/.dev ## style, formatting and types
 	$(PY) -m ruff check

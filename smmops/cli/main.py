@@ -1,5 +1,6 @@
 """`smmops`: finds the command, runs it, and turns every end into a documented exit code."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -19,6 +20,8 @@ _VALUED = frozenset({"-C", "--format"})
 
 def main() -> NoReturn:
     """The console script."""
+    # Importing makes many objects and no garbage: collecting meanwhile costs a tenth of the start.
+    gc.set_threshold(100_000, 50, 50)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
