@@ -7,7 +7,7 @@ from typing import Literal
 
 from smmops.jobs.publish.record import Saved, save
 from smmops.jobs.publish.shift import Shift
-from smmops.jobs.publish.tick import start
+from smmops.jobs.publish.tick import start, unreadable
 from smmops.ledger import checkpoint
 from smmops.ledger.book import Book, Record
 from smmops.ledger.branch import Draft
@@ -17,7 +17,7 @@ from smmops.ledger.verify import newest_checkpoint
 from smmops.model.entry import Entry, Step
 from smmops.model.message import msg
 from smmops.model.outcome import Remote
-from smmops.model.ports import Landed, Tips
+from smmops.model.ports import Landed, RemoteError, Tips
 from smmops.model.problem import SmmopsError
 from smmops.model.state import State
 from smmops.model.world import World
@@ -35,7 +35,7 @@ def init(world: World, brand: str) -> str:
 
     SmmopsError (1) where a ledger, a seal or a checkpoint of this brand is there.
     """
-    tips = world.git.fetch()
+    tips = _tips(world)
     if tips.state and tips.seal:
         raise SmmopsError(
             msg("there is a ledger already"),
@@ -51,8 +51,18 @@ def init(world: World, brand: str) -> str:
     return _landed(world, {"README.md": README}, "ledger begun", base=None)
 
 
+def _tips(world: World) -> Tips:
+    try:
+        return world.git.fetch()
+    except RemoteError as lost:
+        raise unreadable(lost) from lost
+
+
 def _landed(world: World, files: Mapping[str, bytes], note: str, *, base: str | None) -> str:
-    result = world.git.found(files, note, base=base)
+    try:
+        result = world.git.found(files, note, base=base)
+    except RemoteError as lost:
+        raise unreadable(lost) from lost
     if isinstance(result, Landed):
         return result.tip
     raise SmmopsError(
@@ -206,7 +216,7 @@ def restored(world: World, brand: str) -> tuple[str, int]:
     Gives the commit it starts at and how many keys that were due and have no entry are `held` now.
     SmmopsError (1) while a state branch is there: it is evidence, and is moved away by a person.
     """
-    tips = world.git.fetch()
+    tips = _tips(world)
     if tips.state and tips.seal and world.git.is_ancestor(tips.seal, tips.state):
         raise SmmopsError(msg("the ledger is there and whole"), msg("nothing is to restore"), exit_code=1)
     if tips.state:

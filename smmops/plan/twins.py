@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from smmops.ledger.book import Book, Record
-from smmops.model.entry import split_key
+from smmops.model.entry import Entry, split_key
 from smmops.model.message import msg
 from smmops.model.state import LIVE, OPEN, State
 from smmops.plan.free import DUPLICATE
@@ -63,19 +63,17 @@ def _twin(task: Task, scene: Scene, account: str) -> str | None:
 
 def _standing(book: Book, account: str, text: str) -> Iterator[tuple[str, datetime]]:
     for key, record in book.records.items():
-        claim = _claim(record)
-        if claim and claim[0] == account and claim[1] == text:
-            yield key, claim[2]
+        stands = record.state in _STANDS or (bool(record.steps) and not record.gone)
+        if stands:
+            claims = (e for e in _telling(record) if e.account == account and e.text_sha256 == text)
+            yield from ((key, claim.at) for claim in claims)
 
 
-def _claim(record: Record) -> tuple[str, str, datetime] | None:
-    """(account, text digest, time) of the publication that a key claimed or has live."""
-    stands = record.state in _STANDS or (bool(record.steps) and not record.gone)
-    claim = record.first_claim
-    newest = record.claim if record.claim and record.claim.for_ == "publish" else claim
-    if not stands or newest is None or newest.account is None or newest.text_sha256 is None:
-        return None
-    return newest.account, newest.text_sha256, newest.at
+def _telling(record: Record) -> tuple[Entry, ...]:
+    """The claims whose text may be live: the newest to publish, and every edit after it."""
+    claims = [e for e in record.entries if e.state is State.CLAIMED and e.for_ != "remove"]
+    newest = max((n for n, claim in enumerate(claims) if claim.for_ == "publish"), default=0)
+    return tuple(claims[newest:])
 
 
 def _recent(at: datetime, scene: Scene) -> bool:

@@ -39,7 +39,7 @@ class Judging:
             touches=self._touched,
             at=self._at,
             blob=self._blob,
-            older=lambda one, other: git.is_ancestor(one, other),
+            older=git.is_ancestor,
             forge=self._world.forge,
         )
 

@@ -52,26 +52,19 @@ def tick(world: World, *, live: bool, only: Purpose | None = None) -> Ticked:
     `only` bounds it to one purpose (a takedown removes, and starts nothing else).
     SmmopsError where nothing can be decided: no remote (75), an untrusted ledger (75), broken settings (1).
     """
-    try:
-        return _tick(world, live=live, only=only)
-    except RemoteError as lost:
-        raise SmmopsError(
-            msg("the repository cannot be read: {why}", why=str(lost)),
-            msg("check the network and the remote; nothing is lost, the next tick goes on"),
-        ) from lost
-
-
-def _tick(world: World, *, live: bool, only: Purpose | None) -> Ticked:
     shift = start(world)
     standing = words(tuple(shift.book.records.values()))
-    if live:
-        reconcile(shift)
-        _publish(shift, only)
-        if only is None:
-            observe(shift)
-        _checkpoint(shift)
-    else:
-        shift.decisions = _foreseen(shift)
+    try:
+        if live:
+            reconcile(shift)
+            _publish(shift, only)
+            if only is None:
+                observe(shift)
+            _checkpoint(shift)
+        else:
+            shift.decisions = _foreseen(shift)
+    except RemoteError as lost:
+        raise unreadable(lost) from lost
     code = 130 if world.stopped() else 75 if shift.troubles else 0
     return Ticked(
         code,
@@ -83,8 +76,16 @@ def _tick(world: World, *, live: bool, only: Purpose | None) -> Ticked:
     )
 
 
+def unreadable(lost: RemoteError) -> SmmopsError:
+    """What it means for a person that the remote cannot be read (75)."""
+    return SmmopsError(
+        msg("the repository cannot be read: {why}", why=str(lost)),
+        msg("check the network and the remote; nothing is lost, the next tick goes on"),
+    )
+
+
 def start(world: World) -> Shift:
-    """Fresh refs, a trusted ledger, a clock that agrees with the forge's."""
+    """Fresh refs, a trusted ledger, a clock that agrees with the forge's; SmmopsError where one is not to be had."""
     theirs = world.forge.now()
     offset = theirs - world.clock.now() if theirs else None
     if offset is not None and abs(offset) > SKEW:
@@ -95,16 +96,23 @@ def start(world: World) -> Shift:
             ),
             msg("set the clock; nothing was published"),
         )
+    try:
+        shift = _opened(world)
+    except RemoteError as lost:
+        raise unreadable(lost) from lost
+    if offset is not None:
+        shift.offset = offset
+    return shift
+
+
+def _opened(world: World) -> Shift:
     tips = world.git.fetch()
     if tips.main is None:
         raise SmmopsError(msg("the main branch is not there"), msg("check `main_branch` and the remote"))
     desk = Desk(world, tips.main)
     brand = desk.settings.id
     tip = verify(world.git, tips, brand)
-    shift = Shift(world, brand, desk, read(world.git, tip, brand))
-    if offset is not None:
-        shift.offset = offset
-    return shift
+    return Shift(world, brand, desk, read(world.git, tip, brand))
 
 
 def _publish(shift: Shift, only: Purpose | None) -> None:
