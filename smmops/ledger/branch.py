@@ -10,7 +10,7 @@ from smmops.model.entry import Entry, Step
 from smmops.model.message import msg
 from smmops.model.ports import Landed, Refused, RemoteError, Repository
 from smmops.model.problem import SmmopsError
-from smmops.model.state import State
+from smmops.model.state import State, lawful
 
 FACTS = frozenset({State.PUBLISHED, State.PARTIAL})
 """States that are written whatever happened meanwhile: what is live is live."""
@@ -131,7 +131,10 @@ def _fitting(record: Record, draft: Draft) -> Entry | None:
     if record.broken and not draft.entry.mends:
         return None
     if not draft.fact:
-        return draft.entry if len(record.entries) == draft.on else None
+        fits = len(record.entries) == draft.on and (
+            draft.entry.mends or lawful(record.state, draft.entry.state)
+        )
+        return draft.entry if fits else None
     if len(record.entries) == draft.on:
         return draft.entry
     known = {step.part: step.remote.id for step in record.steps}

@@ -23,7 +23,7 @@ def _one(name: str, file: str, old: str, new: str) -> Mutant:
 
 
 _FENCED = "verdicts = [(errand, forbids(shift, errand, desk)) for errand in errands]"
-_NONCE = "if record.last is None or record.last.nonce != errand.claim.nonce:"
+_NONCE = "if not ours or (record.state not in OPEN and not errand.receipt):"
 _MARKED = "marked = _marked(shift, _prepared(shift, [errand for errand in turn if not errand.receipt]))"
 _SAVED = "    saved = save_once(shift, drafts, seal=False)\n"
 _OWN = "return Draft(entry, len(shift.book.record(errand.key).entries) if _ours(shift, errand) else -1)"
@@ -34,7 +34,7 @@ MUTANTS = (
     Mutant(
         "no nonce",
         (
-            (f"{J}/fence.py", _NONCE, "if record.last is None:"),
+            (f"{J}/fence.py", _NONCE, "if False:"),
             (f"{J}/send.py", _OWN, "return Draft(entry, len(shift.book.record(errand.key).entries))"),
         ),
     ),
@@ -128,7 +128,7 @@ MUTANTS = (
         "held = not isinstance(result, Refused) and git.holds(result.commit)",
         "held = not isinstance(result, Refused)",
     ),
-    _one("unknown called free", f"{J}/outcome.py", "errand.entry(State.UNKNOWN,", "errand.entry(State.RELEASED,"),
+    _one("unknown called free", f"{J}/outcome.py", "errand.entry(State.UNKNOWN, now", "errand.entry(State.RELEASED, now"),
     _one("hold not asked", f"{P}/first.py", "    if variant.hold:\n", "    if False:\n"),
     _one("time not asked", f"{P}/first.py", "    if at > scene.now and not record.steps:\n        return None\n", ""),
 )  # fmt: skip

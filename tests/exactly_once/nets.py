@@ -111,7 +111,10 @@ class Adapter:
         return Prepared(handle=name)
 
     def publish(self, parcel: Parcel, part: int, *, ready: Prepared, live: Sequence[Remote]) -> Outcome:
-        return self._call(lambda: self._effect(parcel, part, ready))
+        outcome = self._call(lambda: self._effect(parcel, part, ready))
+        if isinstance(outcome, Published):
+            self.run.given.append(outcome.remote.id)
+        return outcome
 
     def comment(self, parcel: Parcel, *, live: Sequence[Remote]) -> Outcome:
         def effect() -> Outcome:

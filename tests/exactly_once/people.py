@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -13,9 +13,10 @@ from smmops.model.ports import Tree
 from smmops.model.post import Post, Variant
 from smmops.model.settings import Settings
 from smmops.model.workspace import Workspace
+from smmops.plan.free import DUPLICATE
 from smmops.store.memory import Edit, MemoryRemote
 from tests.exactly_once.nets import KINDS
-from tests.exactly_once.sim import START, Sim
+from tests.exactly_once.sim import Sim
 
 TEAM = Team.model_validate(
     {
@@ -96,7 +97,7 @@ class Loader:
                     title=name,
                     variants=variants,
                     blobs=tuple(sorted([(path, blobs[path].oid), *policy])),
-                    allows={},
+                    allows={DUPLICATE: "wanted twice"} if said.get("allow") else {},
                 )
         freeze = Freeze()
         if "freeze.yaml" in blobs:
@@ -133,6 +134,7 @@ class People:
     words: int = 0
     old: list[tuple[str, bytes]] = field(default_factory=list)
     verdicts: dict[str, bool] = field(default_factory=dict)
+    copied: set[str] = field(default_factory=set)
 
     def begin(self) -> None:
         """The first commit: settings, team, and one to three posts."""
@@ -212,7 +214,8 @@ class People:
 
     def copy(self, path: str, said: dict[str, Any]) -> None:
         self.words += 1
-        self.put(f"content/c{self.words}.md", said)
+        self.copied.update(said["parts"])
+        self.put(f"content/c{self.words}.md", {**said, "allow": True})
 
     def move(self, path: str, said: dict[str, Any]) -> None:
         to = (
@@ -228,6 +231,10 @@ class People:
     def restore(self, path: str, said: dict[str, Any]) -> None:
         if self.old:
             where, content = self.sim.rng.choice(self.old)
+            name = where.rpartition("/")[2]
+            where = next(
+                (p for p in self.files if p.rpartition("/")[2] == name), where
+            )  # an id is there once
             if where.startswith("content/"):
                 self.land({where: content}, approved=self.sim.rng.random() < 0.7)
 
@@ -254,8 +261,3 @@ class People:
     deeds: tuple[Callable[..., None], ...] = (
         reword, reword, move_time, move_time, hold, take_down, rename, copy, move, delete, restore, freeze, rename_channel
     )  # fmt: skip
-
-
-def day() -> datetime:
-    """When a history begins."""
-    return START.astimezone(UTC)

@@ -65,6 +65,8 @@ class Run:
     deadline: datetime
     alarm: datetime | None = None
     over: bool = False
+    calling: bool = False
+    given: list[str] = field(default_factory=list)
     looked: dict[str, str | None] = field(default_factory=dict)
     let: greenlet | None = None
 

@@ -16,7 +16,7 @@ from smmops.model.payload import Payload
 from smmops.model.ports import Commit, Touch
 from smmops.model.post import FileRef, Post, Variant
 from smmops.model.problem import SmmopsError
-from smmops.model.settings import Settings
+from smmops.model.settings import Channel, Settings
 from smmops.model.verdict import Verdict
 from smmops.model.workspace import Workspace
 from smmops.model.world import World
@@ -73,17 +73,24 @@ class Desk:
         """The digest that duplicates share."""
         return text_digest(variant, digest_of=self.sha256)
 
-    def find(self, key: str, channel: str) -> tuple[Post, Variant] | None:
-        """The post and variant of a key whose channel is `channel` today, as this commit has them."""
+    def find(self, key: str, channel: Channel) -> tuple[Post, Variant] | None:
+        """The post and variant of a key, whatever its channel was called at this commit."""
         _, post_id, name = split_key(key)
         post = self.workspace.posts.get(post_id)
-        variant = (post.variant(channel) or post.variant(name)) if post else None
+        names = (channel.id, *channel.was, name)
+        variant = next((v for v in post.variants if v.channel in names), None) if post else None
         return (post, variant) if post and variant else None
+
+    def before(self, post: Post, variant: Variant) -> tuple[Post, Variant] | None:
+        """What this commit has of a variant of another commit of main."""
+        channel = self.settings.channels.get(variant.channel) if self.workspace.settings else None
+        known = channel or Channel(id=variant.channel, network=variant.network, handle="")
+        return self.find(f"_/{post.id}.{variant.channel}", known)
 
     def past(self, commit: str, post: Post, variant: Variant) -> tuple[str, str] | None:
         """Payload digests (then, now), both by today's code and that commit's policy; None where it cannot tell."""
         then = self.at(commit)
-        found = then.find(f"_/{post.id}.{variant.channel}", variant.channel)
+        found = then.before(post, variant)
         if then.workspace.settings is None or found is None:
             return None
         settings = then.settings
@@ -107,7 +114,7 @@ class Desk:
         first = same = self._now_at
         unbroken = True
         for commit in _distinct(self._touches(post)):
-            found = self.at(commit.oid).find(f"_/{post.id}.{variant.channel}", variant.channel)
+            found = self.at(commit.oid).before(post, variant)
             if found is None:
                 broken = post.id in self.at(commit.oid).workspace.broken
                 unbroken = False

@@ -10,6 +10,7 @@ from smmops.ledger.branch import catch_up
 from smmops.model.freeze import covers
 from smmops.model.message import Message, msg
 from smmops.model.ports import RemoteError
+from smmops.model.state import OPEN
 from smmops.model.verdict import Approved
 from smmops.plan.due import PUBLISHING
 
@@ -31,7 +32,8 @@ def look(shift: Shift) -> Desk | None:
 def forbids(shift: Shift, errand: Errand, desk: Desk) -> Message | None:
     """Why this errand's call may not be made now; None when it may."""
     record = shift.book.record(errand.key)
-    if record.last is None or record.last.nonce != errand.claim.nonce:
+    ours = record.last is not None and record.last.nonce == errand.claim.nonce
+    if not ours or (record.state not in OPEN and not errand.receipt):
         return msg("another run took it over")
     if not in_time(shift, errand):
         return msg("too little of the lease is left")
@@ -61,7 +63,7 @@ def _ordered(shift: Shift, errand: Errand) -> Message | None:
 def _main_forbids(shift: Shift, errand: Errand, desk: Desk) -> Message | None:
     channel = errand.task.channel.id
     settings = desk.workspace.settings
-    found = desk.find(errand.key, channel)
+    found = desk.find(errand.key, errand.task.channel)
     if settings is None or found is None:
         return msg("main does not hold it any more")
     post, variant = found
@@ -82,12 +84,16 @@ def _main_forbids(shift: Shift, errand: Errand, desk: Desk) -> Message | None:
     return None
 
 
-def passes(shift: Shift, errands: Sequence[Errand]) -> tuple[list[Errand], list[tuple[Errand, Message]]]:
-    """Those whose call may be made now, and those that may not with the reason; neither when nothing can be read."""
-    if not errands:
-        return [], []
-    desk = look(shift)
+def passes(
+    shift: Shift, errands: Sequence[Errand]
+) -> tuple[Desk | None, list[Errand], list[tuple[Errand, Message]]]:
+    """Main as it is, those whose call may be made now, and those that may not with the reason.
+
+    None, and no errand either way, when nothing can be read.
+    """
+    desk = look(shift) if errands else None
     if desk is None:
-        return [], []
+        return None, [], []
     verdicts = [(errand, forbids(shift, errand, desk)) for errand in errands]
-    return [e for e, why in verdicts if why is None], [(e, why) for e, why in verdicts if why is not None]
+    stay = [(errand, why) for errand, why in verdicts if why is not None]
+    return desk, [errand for errand, why in verdicts if why is None], stay

@@ -37,7 +37,8 @@ def _fresh(shift: Shift) -> list[Record]:
         if last is None or record.broken or not record.lease_over(now, margin=margin):
             continue
         receipt = last.state in (State.PUBLISHED, State.EDITED) and record.claim is not None
-        late = last.state is State.RELEASED and _was_sent(record) and now - last.at < LATE_EFFECT
+        sent = last.for_ == "publish" and not record.settled and _was_sent(record)
+        late = last.state is State.RELEASED and sent and now - last.at < LATE_EFFECT
         if receipt or late:
             found.append(record)
     return found

@@ -34,11 +34,16 @@ def after_call(errand: Errand, outcome: Outcome | Removal, now: datetime) -> tup
         case Removed():
             return _taken(errand, now)
         case OutcomeUnknown():
-            return errand.entry(State.UNKNOWN, now, part=errand.part, reason=outcome.reason), None
+            return _unknown(errand, outcome, now), None
         case Rejected() | Unauthorized() | RateLimited() | Unavailable():
             return refused(errand, outcome, now), None
         case never:
             assert_never(never)
+
+
+def _unknown(errand: Errand, outcome: OutcomeUnknown, now: datetime) -> Entry:
+    handle = errand.ready.handle
+    return errand.entry(State.UNKNOWN, now, part=errand.part, reason=outcome.reason, handle=handle)
 
 
 def _sent(errand: Errand, step: Step, now: datetime) -> tuple[Entry, Errand | None]:

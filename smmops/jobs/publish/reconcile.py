@@ -98,7 +98,7 @@ def channel_of(shift: Shift, key: str) -> Channel | None:
 def _payload(shift: Shift, claim: Entry, channel: Channel) -> Payload:
     """The payload of the claim's own blobs, never main's newer one."""
     desk = shift.desk.at(claim.main) if claim.main else shift.desk
-    found = desk.find(claim.key, channel.id)
+    found = desk.find(claim.key, channel)
     return desk.payload(*found)[0] if found else bare_payload(channel)
 
 
@@ -134,6 +134,19 @@ def _published(shift: Shift, record: Record, asked: Asked, finding: Finding) -> 
         if record.state is State.UNKNOWN:
             return None
         return entry_after(shift, record, State.UNKNOWN, reason=finding.proof, part=asked.part)
+    rival = (
+        _rival(shift, record) if asked.adapter.consistency != "exact" and not asked.parcel.handle else None
+    )
+    if rival:
+        shift.trouble(
+            record.key,
+            msg("the same words are in doubt as {key} too: a person must tell them apart", key=rival),
+        )
+        if record.state is State.UNKNOWN:
+            return None
+        return entry_after(
+            shift, record, State.UNKNOWN, reason=f"a match may be that of {rival}", part=asked.part
+        )
     if len(finding.remotes) > 1 or not finding.current:
         why = "more than one live post matches" if finding.current else "another text stands in its place"
         return entry_after(shift, record, State.CONFLICT, remote=finding.remotes[-1], reason=why)
@@ -155,6 +168,17 @@ def _published(shift: Shift, record: Record, asked: Asked, finding: Finding) -> 
         proof="found on the network",
         first_comment=comment,
     )
+
+
+def _rival(shift: Shift, record: Record) -> str | None:
+    """Another key in doubt with the same words on the same account: a match by words could be either's."""
+    claim = record.claim
+    for key, other in shift.book.records.items():
+        theirs = other.claim
+        if key != record.key and other.open and claim and theirs and theirs.account == claim.account:
+            if theirs.text_sha256 == claim.text_sha256 is not None:
+                return key
+    return None
 
 
 def _edited(shift: Shift, record: Record, asked: Asked) -> Entry | None:
@@ -211,6 +235,7 @@ def entry_after(shift: Shift, record: Record, state: State, **values: Any) -> En
         "approval": None,
         "lease_until": None,
         "identity": None,
+        "handle": record.last.handle if record.last else None,
         "number": 0,
         "prev": None,
     }

@@ -5,7 +5,8 @@ from functools import partial
 from typing import assert_never
 
 from smmops.jobs.publish.claim import Errand
-from smmops.jobs.publish.fence import in_time, passes
+from smmops.jobs.publish.desk import Desk
+from smmops.jobs.publish.fence import forbids, passes
 from smmops.jobs.publish.outcome import after_call, after_comment, refused, untouched
 from smmops.jobs.publish.record import report, save
 from smmops.jobs.publish.shift import Shift
@@ -14,7 +15,7 @@ from smmops.model.entry import Entry
 from smmops.model.message import Message, msg
 from smmops.model.outcome import Outcome, Prepared, Refusal, Remote, Removal, Removed
 from smmops.model.ports import Edits, Prepares
-from smmops.model.state import State
+from smmops.model.state import OPEN, State
 
 
 def send(shift: Shift, errands: Sequence[Errand]) -> None:
@@ -26,9 +27,9 @@ def send(shift: Shift, errands: Sequence[Errand]) -> None:
             return
         turn, waiting = _turn(waiting)
         marked = _marked(shift, _prepared(shift, [errand for errand in turn if not errand.receipt]))
-        go, stay = passes(shift, [*marked, *(errand for errand in turn if errand.receipt)])
+        desk, go, stay = passes(shift, [*marked, *(errand for errand in turn if errand.receipt)])
         _give_back(shift, stay)
-        waiting = [*_called(shift, go), *waiting]
+        waiting = [*(_called(shift, go, desk) if desk else ()), *waiting]
 
 
 def _turn(waiting: Sequence[Errand]) -> tuple[list[Errand], list[Errand]]:
@@ -84,7 +85,7 @@ def _marked(shift: Shift, errands: Sequence[Errand]) -> list[Errand]:
     return [errand for errand in errands if errand.key in stands]
 
 
-def _called(shift: Shift, errands: Sequence[Errand]) -> list[Errand]:
+def _called(shift: Shift, errands: Sequence[Errand], desk: Desk) -> list[Errand]:
     """Makes the calls side by side, each receipt recorded at once; gives the errands of the next parts."""
     if not errands:
         return []
@@ -92,11 +93,12 @@ def _called(shift: Shift, errands: Sequence[Errand]) -> list[Errand]:
     tenth = shift.settings.policy.lease / 10
     shift.world.alarm.arm(min(e.claim.lease_until for e in errands if e.claim.lease_until) - tenth)
 
-    answers: list[tuple[Errand, Outcome | Removal | None]] = []
+    answers: list[Outcome | Removal | Message] = []
 
     def call(errand: Errand) -> None:
-        outcome = _call(errand) if in_time(shift, errand) else None
-        answers.append((errand, outcome))
+        why = forbids(shift, errand, desk)  # once more: a receipt beside this call may have shown an order
+        outcome = why or _call(errand)
+        answers.append(outcome)
         if len(answers) == len(errands):
             shift.world.alarm.disarm()
         more = _record(shift, errand, outcome)
@@ -108,14 +110,13 @@ def _called(shift: Shift, errands: Sequence[Errand]) -> list[Errand]:
     return [errand for errand in goes_on if _ours(shift, errand)]
 
 
-def _record(shift: Shift, errand: Errand, outcome: Outcome | Removal | None) -> Errand | None:
-    """Takes an answer to the branch; gives the errand's next step, if it has one."""
-    too_late = msg("too little of the lease is left")
-    if errand.receipt:
-        _commented(shift, errand, too_late if outcome is None or isinstance(outcome, Removed) else outcome)
+def _record(shift: Shift, errand: Errand, outcome: Outcome | Removal | Message) -> Errand | None:
+    """Takes an answer to the branch (a Message: why no call was made); gives the errand's next step, if it has one."""
+    if errand.receipt and not isinstance(outcome, Removed):
+        _commented(shift, errand, outcome)
         return None
-    if outcome is None:
-        report(shift, _after_ours(shift, errand, untouched(errand, too_late, shift.now())))
+    if isinstance(outcome, Message):
+        report(shift, _after_ours(shift, errand, untouched(errand, outcome, shift.now())))
         return None
     entry, more = after_call(errand, outcome, shift.now())
     report(shift, _after_ours(shift, errand, entry))
@@ -171,7 +172,9 @@ def _give_back(shift: Shift, errands: Sequence[tuple[Errand, Message]]) -> None:
 
 def _ours(shift: Shift, errand: Errand) -> bool:
     last = shift.book.record(errand.key).last
-    return last is not None and last.nonce == errand.claim.nonce
+    if last is None or last.nonce != errand.claim.nonce:
+        return False
+    return last.state is State.PUBLISHED if errand.receipt else last.state in OPEN
 
 
 def _after_ours(shift: Shift, errand: Errand, entry: Entry) -> Draft:
