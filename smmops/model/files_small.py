@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from smmops.model.base import Frozen
 from smmops.model.scalar import Day, When, Whole, YesNo
@@ -13,15 +13,23 @@ def _words(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+Scope = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_words),
+    WithJsonSchema(
+        {"anyOf": [{"enum": ["all", "paid", "none"]}, {"type": "array", "items": {"type": "string"}}]}
+    ),
+]
+"""One of all, paid and none, or channel ids."""
+
+
 class FreezeFile(Frozen):
     """freeze.yaml: `scope` is all, paid, none, or a list of channel ids."""
 
     reason: str = Field("", description="why; people read it")
     by: str = Field("", description="member of team.yaml")
     since: When | None = Field(None, description="YYYY-MM-DD HH:MM with an offset")
-    scope: Annotated[tuple[str, ...], BeforeValidator(_words)] = Field(
-        ("none",), description="all | paid | [channels]"
-    )
+    scope: Scope = Field(("none",), description="all | paid | [channels]")
     lift: tuple[str, ...] = Field((), description="orders of `pause` that this reviewed file ends")
 
 

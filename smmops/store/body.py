@@ -14,9 +14,9 @@ from smmops.store.finding import Finding
 _ESCAPED = re.compile(r"\\(?=#|---)")
 _TITLE = re.compile(r"# (.+)|#{3,} ?([^#].*)|##([^\s#].*)")
 _FIRST = re.compile(r"first\s+comment\s*:", re.IGNORECASE)
-_HOLE = re.compile(r"\{\{(.*?)\}\}|\{\{")
-_BOLD = re.compile(r"\*\*[^*\s][^*\n]*\*\*")
-_LINK = re.compile(r"\[[^\]\n]+\]\([^)\s]+\)")
+_HOLE = re.compile(r"\{\{([^{}\n]{0,120})\}\}|\{\{")
+_BOLD = re.compile(r"\*\*[^*\s][^*\n]{0,300}\*\*")
+_LINK = re.compile(r"\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)")
 _CODE = re.compile(r"(?:```|~~~)")
 _MOST = 20
 _MOST_SECTIONS = 200
@@ -199,9 +199,11 @@ def _holes(text: str, line: int) -> list[Finding]:
     found: list[Finding] = []
     for number, written in enumerate(text.split("\n"), line):
         for hole in _HOLE.finditer(written):
+            if len(found) >= _MOST:
+                return found
             inner = (hole[1] or "").strip()
             known = hole[1] is not None and (inner == "link" or re.fullmatch(r"@[^\s@{}]+", inner))
-            if not known and len(found) < _MOST:
+            if not known:
                 found.append(
                     Finding(
                         "SMM131",

@@ -47,10 +47,13 @@ def put(data: bytes, trail: Trail, value: str | list[str] | None, *, page: bool)
             msg("set `{key}` by hand", key=str(trail[-1])),
             exit_code=1,
         )
-    whole = f"---\n{after}---\n{parts.body}" if parts else after
-    if b"\r\n" in data:
-        whole = whole.replace("\n", "\r\n")
-    return (_BOM if data.startswith(_BOM) else b"") + whole.encode("utf-8")
+    lines = data.split(b"\n")
+    end = b"\r\n" if lines[0].endswith(b"\r") else b"\n"
+    mark = _BOM if data.startswith(_BOM) else b""
+    written = after.encode("utf-8").replace(b"\n", end)
+    if parts is None:
+        return mark + written
+    return mark + b"---" + end + written + b"---" + end + b"\n".join(lines[parts.body_line - 1 :])
 
 
 def mended(data: bytes, kind: Kind) -> bytes:

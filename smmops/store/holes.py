@@ -11,7 +11,7 @@ from smmops.store.names import Names
 
 LINK = re.compile(r"\{\{\s*link\s*\}\}")
 _MENTION = re.compile(r"(?<![\w@/.&+-])@[A-Za-z0-9_][A-Za-z0-9_.-]*")
-_HOLE = re.compile(r"\{\{.*?\}\}")
+_HOLE = re.compile(r"\{\{[^{}\n]{0,120}\}\}")
 _MOST = 10
 
 
@@ -48,7 +48,9 @@ def _bare_mentions(section: Section, networks: set[str]) -> list[Finding]:
         for ahead, line in enumerate(part.text.split("\n")):
             for mention in _MENTION.finditer(_HOLE.sub(lambda hole: " " * len(hole[0]), line)):
                 name = mention[0].rstrip(".-")
-                if len(found) < _MOST:
+                if len(found) >= _MOST:
+                    return found
+                if name != "@":
                     found.append(
                         Finding(
                             "SMM133",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from smmops.model.document import Section, Spot, Trail
 from smmops.model.message import Message, msg
 from smmops.model.settings import Channel
-from smmops.specs.registry import NETWORKS, alias
+from smmops.specs.registry import alias
 from smmops.store.finding import Finding
 from smmops.store.near import few, near
 
@@ -46,13 +46,19 @@ class Names:
             )
         message = msg("`{name}` is no channel or network of this post", name=written[:80])
         known = [*self.channels, *sorted(self.networks)]
-        meant = alias(written)
-        if meant not in self.networks:
-            meant = near(written, known) or near(written, self.all)
+        network = alias(written)
+        if network in self.networks:
+            return message, msg("did you mean `{meant}`?", meant=network or "")
+        if network:
+            there = next((id_ for id_, channel in self.all.items() if channel.network == network), None)
+            if there:
+                return message, msg(
+                    "add a channel of {network}, `{name}`, to `channels:`", network=network, name=there
+                )
+            return message, msg("no channel of smmops.yaml is on {network}; take it away", network=network)
+        meant = near(written, known) or near(written, self.all)
         if meant:
             return message, msg("did you mean `{meant}`?", meant=meant)
-        if name in NETWORKS:
-            return message, msg("no channel of this post is on {name}; add one to `channels:`", name=name)
         if not known:
             return message, msg("add `channels:` to the front matter")
         return message, msg("write one of {known}", known=few(known))
@@ -66,7 +72,7 @@ def judge_sections(sections: Sequence[Section], names: Names) -> list[Finding]:
         for written in section.names:
             name = names.meant(written)
             if name is None:
-                found.append(_unknown_heading(written, section, names))
+                found.append(names.unknown(written, spot=(section.line, 1), code="SMM127"))
                 continue
             key = (name, section.comment)
             before = first.get(key)
@@ -83,18 +89,6 @@ def judge_sections(sections: Sequence[Section], names: Names) -> list[Finding]:
                     )
                 )
     return found
-
-
-def _unknown_heading(written: str, section: Section, names: Names) -> Finding:
-    finding = names.unknown(written, spot=(section.line, 1), code="SMM127")
-    if finding.fix.template == "did you mean `{meant}`?":
-        return finding
-    return Finding(
-        "SMM127",
-        finding.spot,
-        finding.message,
-        msg("{fix}; `\\##` at the line's start sends it as text", fix=finding.fix.fill()),
-    )
 
 
 def judge_titles(titles: Collection[tuple[int, str]], names: Names) -> list[Finding]:

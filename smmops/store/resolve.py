@@ -10,6 +10,7 @@ from smmops.model.message import msg
 from smmops.model.post import Audience, Card, Disclosure, FileRef, Media, Poll, Post, Variant
 from smmops.model.settings import Channel, Settings
 from smmops.model.strategy import Strategy
+from smmops.specs.registry import NETWORKS, alias
 from smmops.store.attach import Files
 from smmops.store.codes import is_error
 from smmops.store.finding import Finding
@@ -17,6 +18,7 @@ from smmops.store.holes import judge_text
 from smmops.store.inherit import Lineage, lineage
 from smmops.store.mediafiles import attached
 from smmops.store.names import Names, judge_sections, judge_titles
+from smmops.store.near import few, near
 from smmops.store.settle import LANGUAGE, language_form
 from smmops.store.sheet import Sheet
 from smmops.store.stages import post_asks
@@ -90,7 +92,6 @@ def resolve(source: Source, scene: Scene) -> tuple[Post | None, list[Finding]]:
 def _channels(line: Lineage, scene: Scene, source: Source, findings: list[Finding]) -> dict[str, Channel]:
     known = scene.settings.channels
     spots = source.sheet.spots
-    names = Names({}, known)
     found: dict[str, Channel] = {}
     for index, written in enumerate(line.channels):
         if len(findings) >= MOST_FINDINGS:
@@ -100,12 +101,17 @@ def _channels(line: Lineage, scene: Scene, source: Source, findings: list[Findin
             found[written] = channel
             continue
         spot = spots.get(("channels", index)) or spots.get(("channels",)) or spots.get((), (1, 1))
-        unknown = names.unknown(written, spot=spot, trail=("channels", index))
-        findings.append(
-            Finding(
-                "SMM137", spot, msg("`{name}` is no channel of smmops.yaml", name=written[:80]), unknown.fix
-            )
+        network = alias(written)
+        meant = next((id_ for id_, other in known.items() if other.network == network), None) or near(
+            written, known
         )
+        fix = (
+            msg("did you mean `{meant}`?", meant=meant)
+            if meant
+            else msg("write one of {known}", known=few(known))
+        )
+        message = msg("`{name}` is no channel of smmops.yaml", name=written[:80])
+        findings.append(Finding("SMM137", spot, message, fix, ("channels", index)))
     if not line.channels:
         findings.append(
             Finding(
@@ -119,12 +125,15 @@ def _channels(line: Lineage, scene: Scene, source: Source, findings: list[Findin
 
 
 def _judge_names(front: PostFile, names: Names, spots: Mapping[Trail, Spot]) -> list[Finding]:
-    """Names under `options:` and `takedown:` that mean nothing in this post."""
-    found = []
+    """Names under `options:` and `takedown:` that mean nothing in this post.
+
+    Options of a network that the post does not go to are left alone: they wait for its channel.
+    """
+    found: list[Finding] = []
     for written in front.options:
         if len(found) >= MOST_FINDINGS:
             break
-        if names.meant(written) is None:
+        if names.meant(written) is None and written not in NETWORKS:
             spot = spots.get(("options", written, "#key"), (1, 1))
             found.append(names.unknown(written, spot=spot, trail=("options", written)))
     for index, written in enumerate(front.takedown.channels if front.takedown else ()):

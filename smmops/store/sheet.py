@@ -19,9 +19,10 @@ from smmops.store.kinds import KINDS, Kind
 from smmops.store.typed import present, typed
 from smmops.store.yaml import decode, read
 from smmops.store.yaml_build import Built
-from smmops.store.yaml_refuse import spot_of
+from smmops.store.yaml_refuse import inside, spot_of
 
 _KEPT = 20_000
+_MOST_ALLOWS = 100
 _ALLOW = re.compile(r"#[ \t]*smmops:[ \t]*(.*)$", re.MULTILINE)
 _CODES = re.compile(r"allow\s+(SMM\d{3}(?:\s*,\s*SMM\d{3})*)\s*(?:(?:--|—|–)\s*(.*))?", re.IGNORECASE)
 
@@ -133,11 +134,15 @@ def _allows(text: str, built: Built, shift: int) -> tuple[dict[str, tuple[str, i
     """What comments `# smmops: allow CODE -- reason` silence; a comment inside a value is the value's."""
     allows: dict[str, tuple[str, int]] = {}
     findings: list[Finding] = []
+    seen = 0
     if "smmops:" not in text:
         return allows, findings
     for comment in _ALLOW.finditer(text):
-        if any(first <= comment.start() < end for first, end in built.scalars):
+        if inside(comment.start(), built.scalars):
             continue
+        if seen >= _MOST_ALLOWS:
+            break
+        seen += 1
         spot = spot_of(text, comment.start(), shift)
         words = _CODES.fullmatch(comment[1].strip())
         if not words:

@@ -1,14 +1,14 @@
 """pydantic's refusals in the words of the people who write the files."""
 
 import re
-from collections.abc import Mapping, Sequence
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from collections.abc import Mapping
+from typing import Any
 
 from pydantic import BaseModel
 
 from smmops.model.document import Spot, Trail
 from smmops.model.message import Message, msg
+from smmops.store.fields import fields_at
 from smmops.store.finding import Finding
 from smmops.store.near import few, near
 
@@ -38,6 +38,9 @@ def worded(error: Mapping[str, Any], model: type[BaseModel], *, spots: Mapping[T
         return _missing(loc, model, spots)
     if kind == "extra_forbidden":
         return _unknown(loc, model, spots)
+    if trail == ("version",) and isinstance(got, int) and got > 1:
+        newer = msg("version {got}, and this smmops reads up to 1", got=str(got))
+        return Finding("SMM119", place(trail, spots), newer, msg("install a newer smmops"), trail)
     code, message, fix = _value(kind, got, name, error)
     return Finding(code, place(trail, spots), message, fix, trail)
 
@@ -130,13 +133,11 @@ def _value(kind: str, got: Any, name: str, error: Mapping[str, Any]) -> tuple[st
     if kind == "string_pattern_mismatch":
         return "SMM118", *_pattern(shown, name, error)
     if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
-        bound = next(iter((error.get("ctx") or {}).values()), "")
-        least = kind.startswith("greater")
-        words = "{name}: {got}, at least {bound}" if least else "{name}: {got}, at most {bound}"
+        bound = str(next(iter((error.get("ctx") or {}).values()), ""))
         message = (
-            msg("{name}: {got}, at least {bound}", name=name, got=shown, bound=str(bound))
-            if words.endswith("least {bound}")
-            else msg("{name}: {got}, at most {bound}", name=name, got=shown, bound=str(bound))
+            msg("{name}: {got}, at least {bound}", name=name, got=shown, bound=bound)
+            if kind.startswith("greater")
+            else msg("{name}: {got}, at most {bound}", name=name, got=shown, bound=bound)
         )
         return "SMM116", message, msg("write a number within the bound")
     return "SMM114", *_shape(kind, got, name, error)
@@ -228,16 +229,13 @@ def slug(text: str) -> str:
 
 
 def _shape(kind: str, got: Any, name: str, error: Mapping[str, Any]) -> tuple[Message, Message]:
-    is_now = (
-        msg("text") if isinstance(got, str) else msg("a list") if isinstance(got, list) else msg("a mapping")
-    )
     if got is None:
         return msg("{name} is empty", name=name), msg("write a value or take the line away")
     last = re.sub(r"\[\d+\]$", "", name).rpartition(".")[2]
     if kind in ("tuple_type", "list_type"):
         right = f"{last}: [{_shown(got)}]" if isinstance(got, str) else f"{last}: [one, two]"
         return (
-            msg("{name} is {now}, wanted a list", name=name, now=is_now.fill()),
+            msg("{name} wants a list", name=name),
             msg("write `{right}`", right=right),
         )
     if kind in ("too_short", "too_long"):
@@ -249,11 +247,11 @@ def _shape(kind: str, got: Any, name: str, error: Mapping[str, Any]) -> tuple[Me
         )
     if kind in ("dict_type", "mapping_type", "model_type", "model_attributes_type"):
         return (
-            msg("{name} is {now}, wanted a mapping", name=name, now=is_now.fill()),
+            msg("{name} wants `key: value` lines", name=name),
             msg("write `key: value` lines below it, or `{open}key: value{close}`", open="{", close="}"),
         )
     return (
-        msg("{name} is {now}, wanted one value", name=name, now=is_now.fill()),
+        msg("{name} wants one value", name=name),
         msg("write one value after `{last}:`; quotes keep `,`, `: ` and brackets in it", last=last),
     )
 
@@ -261,40 +259,3 @@ def _shape(kind: str, got: Any, name: str, error: Mapping[str, Any]) -> tuple[Me
 def _shown(got: Any) -> str:
     text = got if isinstance(got, str) else "…"
     return text if len(text) <= 60 else text[:59] + "…"
-
-
-def fields_at(model: type[BaseModel], trail: Sequence[str | int]) -> dict[str, str]:
-    """Keys (with their descriptions) that the mapping at a trail of a model may hold; {} where any may stand."""
-    at: Any = model
-    for part in trail:
-        at = _below(_bare(at), part)
-    at = _bare(at)
-    if not (isinstance(at, type) and issubclass(at, BaseModel)):
-        return {}
-    return {(field.alias or name): (field.description or "") for name, field in at.model_fields.items()}
-
-
-def _below(at: Any, part: str | int) -> Any:
-    if isinstance(at, type) and issubclass(at, BaseModel):
-        for name, field in at.model_fields.items():
-            if part in (field.alias or name, name):
-                return field.annotation
-        return None
-    arguments = get_args(at)
-    if not arguments:
-        return None
-    return arguments[0] if isinstance(part, int) else arguments[-1]
-
-
-def _bare(at: Any) -> Any:
-    """An annotation without Annotated, None and literals beside it."""
-    while get_origin(at) is not None:
-        origin = get_origin(at)
-        if origin in (Union, UnionType):
-            rest = [a for a in get_args(at) if a is not type(None) and get_origin(a) is not Literal]
-            at = rest[0] if rest else None
-        elif hasattr(at, "__metadata__"):
-            at = get_args(at)[0]
-        else:
-            return at
-    return at

@@ -26,16 +26,24 @@ LARGEST = 1024 * 1024
 PATIENCE = 64 * 1024
 """Characters up to which ruamel.yaml words a refusal; it needs 3 s for a file of LARGEST, libyaml's words serve."""
 
-_UNUSUAL = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
-    r"|[\"'\]}] *:(?![ \n]|\Z)"  # `"a":b` in a list
-    r"|(?:^|[ \[{,-])\?(?:[ \n]|\Z)"
-    r"|^(?:---|\.\.\.)"
-    r"|(?<!: )[|>][-+0-9]*[ ]*(?:#[^\n]*)?$"  # a block scalar that is not a key's value
-    r"|[|>](?:[-+0-9]*[+0-9][-+0-9]*[ ]*(?:#[^\n]*)?$|--|-?[ ]*#|-?[ ]*\n[ ]*(?:\n|\Z))",  # or has an odd head
+_ODD_CHARACTER = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ODD_SCALAR = re.compile(
+    r"[|>](?:(?<!: .)[-+0-9]*[ ]*(?:#[^\n]*)?$"  # a block scalar that is not a key's value
+    r"|-?[+0-9]|--|-?[ ]*#|-?[ ]*\n[ ]*(?:\n|\Z))",  # or has an odd head
     re.MULTILINE,
 )
-"""Where libyaml and ruamel.yaml are known to differ (tests/store/test_yaml_differential.py)."""
+_ODD_QUESTION = re.compile(r"\?(?<![^ \n\[{,-].)(?:[ \n]|\Z)")
+_ODD_COLON = re.compile(r"[\"'\]}] *:(?![ \n]|\Z)")  # `"a":b` in a list
+_MARKERS = ("---", "...")
+
+
+def unusual(text: str) -> bool:
+    """Whether libyaml and ruamel.yaml might differ on it (tests/store/test_yaml_differential.py)."""
+    if _ODD_CHARACTER.search(text) or text.startswith(_MARKERS) or "\n---" in text or "\n..." in text:
+        return True
+    if ("|" in text or ">" in text) and _ODD_SCALAR.search(text):
+        return True
+    return bool(("?" in text and _ODD_QUESTION.search(text)) or _ODD_COLON.search(text))
 
 
 def decode(data: bytes) -> str | Finding:
@@ -83,7 +91,7 @@ def read(text: str, *, shift: int = 0) -> Built:
 
 def read_fast(text: str, *, shift: int = 0) -> Built | None:
     """What libyaml reads where nothing is to be said about it; None leaves the text to ruamel.yaml."""
-    if CParser is None or _UNUSUAL.search(text):
+    if CParser is None or unusual(text):
         return None
     try:
         built = build(_events(text), shift=shift)

@@ -3,6 +3,7 @@
 libyaml (by PyYAML) and ruamel.yaml give the same events, so one builder serves both.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,8 @@ MOST_VALUES = 50_000
 """How many keys and values a file may hold: one that holds more is data, and nobody reviews it."""
 MOST_FINDINGS = 50
 """Findings after which reading stops: who has more sees the rest once these are mended."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Value = str | None | Mapping[str, Any] | Sequence[Any]
 """A scalar's exact text, None for an empty or `null` plain scalar, or a container of values."""
@@ -106,6 +109,8 @@ def _scalar(event: Any, built: Built, stack: list[_Level], shift: int) -> None:
     plain = not event.style
     if event.anchor or not (event.implicit[0] or event.implicit[1]) or event.tag:
         _dress(event, built, spot)
+    if event.style == '"' and not text.isascii() and _SURROGATE.search(text):
+        built.findings.append(_half(spot))
     empty = plain and text in ("", "null")
     if not stack:
         built.values = None if empty else text
@@ -223,6 +228,15 @@ def _too_deep(spot: Spot) -> Finding:
         spot,
         msg("nested {depth} deep, limit {limit}", depth=DEEPEST + 1, limit=DEEPEST),
         msg("flatten the value: no key of smmops nests deeper than 6"),
+    )
+
+
+def _half(spot: Spot) -> Finding:
+    return Finding(
+        "SMM111",
+        spot,
+        msg("an escape between U+D800 and U+DFFF is half a character"),
+        msg("write the character itself; for an emoji no escape is needed"),
     )
 
 

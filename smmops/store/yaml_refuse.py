@@ -8,7 +8,8 @@ from smmops.model.document import Spot
 from smmops.model.message import Message, msg
 from smmops.store.finding import Finding
 
-_HASHTAG = re.compile(r"(?<=[^\s]) +(#[^\W\d_]\w*)")
+_HASHTAG = re.compile(r" (#[^\W\d_]\w*)")
+_THOUSANDS = re.compile(r",\d{3}(?!\d)")
 _SPLIT = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+)(?!\d)")
 _TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 _ENTRY = re.compile(r"^(\s*(?:- +)*(?:[\w.-]+|\"[^\"]*\"|'[^']*') *: +|\s*(?:- +)+)(\S.*?)\s*$")
@@ -29,14 +30,17 @@ def losses(text: str, scalars: Scalars, shift: int) -> list[Finding]:
         for hit in _HASHTAG.finditer(text):
             if len(found) >= _MOST:
                 break
-            if not _inside(hit.start(1), scalars):
+            if (
+                not inside(hit.start(1), scalars)
+                and _line(text, hit.start(1))[: _column(text, hit.start(1))].strip()
+            ):
                 found.append(_hashtag(text, hit.start(1), hit[1], shift))
-    if "[" in text or "{" in text:
+    if ("[" in text or "{" in text) and _THOUSANDS.search(text):
         for hit in _SPLIT.finditer(text):
             comma = hit.start() + hit[0].index(",")
             if len(found) >= 2 * _MOST:
                 break
-            if not _inside(comma, scalars) and not _commented(text, comma):
+            if not inside(comma, scalars) and not _commented(text, comma):
                 found.append(_split(text, hit.start(), hit[0], shift))
     return found
 
@@ -48,7 +52,7 @@ def tabs(text: str, scalars: Scalars, shift: int) -> list[Finding]:
         return found
     for hit in _TAB.finditer(text):
         tab = text.index("\t", hit.start())
-        if len(found) < _MOST and not _inside(tab, scalars):
+        if len(found) < _MOST and not inside(tab, scalars):
             line = _line(text, tab)
             found.append(
                 Finding(
@@ -192,9 +196,14 @@ def _split(text: str, offset: int, number: str, shift: int) -> Finding:
     )
 
 
-def _inside(offset: int, scalars: Scalars) -> bool:
+def inside(offset: int, scalars: Scalars) -> bool:
+    """Whether an offset lies in one of the scalars, which stand in order."""
     at = bisect_right(scalars, (offset, 1 << 60)) - 1
     return at >= 0 and offset < scalars[at][1]
+
+
+def _column(text: str, offset: int) -> int:
+    return offset - (text.rfind("\n", 0, offset) + 1)
 
 
 def _commented(text: str, offset: int) -> bool:

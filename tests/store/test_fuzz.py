@@ -92,8 +92,17 @@ _LEAF = st.sampled_from(
         "-1",
         "bluesky-acme",
         "x-acme",
+        "bluesky",
+        "brew.jpg",
+        "../x",
+        "12h",
+        "yes",
+        '"\\ud800"',
+        '"\\0"',
+        "{}",
+        "[]",
+        "99999999999999999999",
     ]
-    + ["bluesky", "brew.jpg", "../x", "12h", "yes", '"\\ud800"', '"\\0"', "{}", "[]", "99999999999999999999"]
 )
 _VALUES = st.recursive(
     _LEAF,

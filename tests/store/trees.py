@@ -53,7 +53,7 @@ class Files:
 
 
 def samples() -> dict[str, str | bytes]:
-    """formats.md's own files, with the media that they name."""
+    """formats.md's own files, with the channels and media that they name."""
     files: dict[str, str | bytes] = {
         str(path.relative_to(SAMPLES)): path.read_bytes()
         for path in sorted(SAMPLES.rglob("*.*"))
@@ -61,6 +61,12 @@ def samples() -> dict[str, str | bytes]:
     }
     for name in ("brew.jpg", "chart.png", "bloom.mp4", "bloom.ko.vtt", "bloom-cover.jpg", "report.pdf"):
         files[f"content/media/{name}"] = name.encode()
+    more = "".join(
+        f"  {name}-acme: {{network: {name}, handle: acme, status: claimed}}\n"
+        for name in ("linkedin", "x", "instagram", "facebook", "youtube")
+    )
+    settings = (SAMPLES / "smmops.yaml").read_text(encoding="utf-8")
+    files["smmops.yaml"] = settings.replace("channels:\n", "channels:\n" + more, 1)
     return files
 
 
