@@ -22,9 +22,9 @@ def attached(
     beside: str,
     spots: Mapping[Trail, Spot],
     names: Names,
-    findings: list[Finding],
-) -> tuple[tuple[Item, ...], tuple[FileRef, ...]]:
-    """The items in slide order, and every file of the repository that they need."""
+) -> tuple[tuple[Item, ...], tuple[FileRef, ...], list[Finding]]:
+    """The items in slide order, every file of the repository that they need, and what is wrong with them."""
+    findings: list[Finding] = []
     items: list[Item] = []
     needed: list[FileRef] = []
 
@@ -70,7 +70,7 @@ def attached(
             rights=written.rights,
         )
         items.append((item, written.for_))
-    return tuple(items), tuple(needed)
+    return tuple(items), tuple(needed), findings
 
 
 def _form(written: MediaFile, spot: Spot, trail: Trail) -> Finding | None:

@@ -75,9 +75,8 @@ def resolve(source: Source, scene: Scene) -> tuple[Post | None, list[Finding]]:
     )
     if front.language and not LANGUAGE.fullmatch(front.language):
         findings.append(language_form(front.language, spots.get(("language",), (1, 1)), ("language",)))
-    media, files = attached(
-        front, files=scene.files, beside=source.path, spots=spots, names=names, findings=findings
-    )
+    media, files, wrong = attached(front, files=scene.files, beside=source.path, spots=spots, names=names)
+    findings.extend(wrong)
     shared = _shared(source, scene, names, media, findings)
     used: dict[int, set[str]] = {}
     variants = [variant(channel, shared, findings=findings, used=used) for channel in channels.values()]

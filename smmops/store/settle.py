@@ -28,22 +28,27 @@ def settled(written: Settings, *, folder: str, spots: Mapping[Trail, Spot]) -> t
         )
     _zone(written.timezone, ("timezone",), spots, findings)
     _language(written.language, ("language",), spots, findings)
+    for id_, channel in written.channels.items():
+        _judge(("channels", id_), channel, spots, findings)
     channels = {
-        id_: _channel(id_, channel, written, folder, spots, findings)
-        for id_, channel in written.channels.items()
+        id_: _filled(id_, channel, written, folder=folder) for id_, channel in written.channels.items()
     }
     return written.model_copy(update={"channels": channels}), findings
 
 
-def _channel(
-    id_: str,
-    channel: Channel,
-    settings: Settings,
-    folder: str,
-    spots: Mapping[Trail, Spot],
-    findings: list[Finding],
-) -> Channel:
-    at: Trail = ("channels", id_)
+def _filled(id_: str, channel: Channel, settings: Settings, *, folder: str) -> Channel:
+    owner = f"{settings.id}-{id_}" if folder else id_
+    return channel.model_copy(
+        update={
+            "id": id_,
+            "language": channel.language or settings.language,
+            "timezone": channel.timezone or settings.timezone,
+            "secrets": channel.secrets or owner.upper().replace("-", "_"),
+        }
+    )
+
+
+def _judge(at: Trail, channel: Channel, spots: Mapping[Trail, Spot], findings: list[Finding]) -> None:
     if channel.timezone:
         _zone(channel.timezone, (*at, "timezone"), spots, findings)
     if channel.language:
@@ -60,15 +65,6 @@ def _channel(
                     trail,
                 )
             )
-    owner = f"{settings.id}-{id_}" if folder else id_
-    return channel.model_copy(
-        update={
-            "id": id_,
-            "language": channel.language or settings.language,
-            "timezone": channel.timezone or settings.timezone,
-            "secrets": channel.secrets or owner.upper().replace("-", "_"),
-        }
-    )
 
 
 def _zone(name: str, trail: Trail, spots: Mapping[Trail, Spot], findings: list[Finding]) -> None:

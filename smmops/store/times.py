@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from smmops.model.document import Spot, Trail
-from smmops.model.message import msg
+from smmops.model.message import Message, msg
 from smmops.model.moment import Moment, Unreal, instant
 from smmops.model.settings import Channel
 from smmops.store.finding import Finding
@@ -46,21 +46,19 @@ def settle(
         )
     if not isinstance(found, Unreal):
         return found
-    return _unreal(moment, found, zone=zone, day=day, spot=spot, trail=trail)
+    said = f"{moment.day or day} {moment.clock:%H:%M}"
+    message, fix = _unreal(said, found, zone=zone)
+    return Finding("SMM125", spot, message, fix, trail)
 
 
-def _unreal(
-    moment: Moment, unreal: Unreal, *, zone: ZoneInfo, day: date | None, spot: Spot, trail: Trail
-) -> Finding:
-    on = moment.day or day
-    said = f"{on} {moment.clock:%H:%M}"
+def _unreal(said: str, unreal: Unreal, *, zone: ZoneInfo) -> tuple[Message, Message]:
     one, other = (_offset_form(at, zone) for at in (unreal.first, unreal.second))
     message = (
         msg("`{said}` does not exist in {zone}: clocks skip it", said=said, zone=zone.key)
         if unreal.kind == "skipped"
         else msg("`{said}` comes twice in {zone}: clocks go back", said=said, zone=zone.key)
     )
-    return Finding("SMM125", spot, message, msg("write `{one}` or `{other}`", one=one, other=other), trail)
+    return message, msg("write `{one}` or `{other}`", one=one, other=other)
 
 
 def _offset_form(at: datetime, zone: ZoneInfo) -> str:
