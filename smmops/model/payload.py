@@ -7,8 +7,6 @@ from pydantic import ConfigDict, Field
 
 from smmops.model.base import Frozen
 
-SCHEMA = "smmops.payload/1"
-
 
 class PayloadMedia(Frozen):
     """One media item by the SHA-256 (hex) of its bytes. `part` counts from 1."""
@@ -48,7 +46,7 @@ class Payload(Frozen):
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, populate_by_name=True)
 
-    schema_: Literal["smmops.payload/1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["smmops.payload/1"] = Field(default="smmops.payload/1", alias="schema")
     network: str
     account: str
     format: str

@@ -6,17 +6,12 @@ from typing import Any, Protocol, runtime_checkable
 
 from smmops.model.base import Frozen
 from smmops.model.entry import Identity
-from smmops.model.outcome import Finding, Outcome, Prepared, Refusal, Removal, Remote, Sample
+from smmops.model.history import Blob, Commit, Landed, Lost, Push, Refused, RemoteError, Tips, Touch
+from smmops.model.outcome import Finding, Outcome, Prepared, Refusal, Remote, Removal, Sample
 from smmops.model.payload import Payload
 from smmops.model.workspace import Channel
 
-
-class Blob(Frozen):
-    """A file in a tree: blob id (hex), size in bytes, git mode (100644, 100755, 120000, 160000)."""
-
-    oid: str
-    size: int
-    mode: str = "100644"
+__all__ = ["Blob", "Commit", "Landed", "Lost", "Push", "Refused", "RemoteError", "Tips", "Touch"]
 
 
 class Tree(Protocol):
@@ -30,70 +25,6 @@ class Tree(Protocol):
 
     def sha256(self, path: str) -> str:
         """Hex SHA-256 of a file, read as a stream; for an LFS pointer that of the file it names."""
-
-
-class Tips(Frozen):
-    """What a remote's refs point at; None where a ref does not exist.
-
-    `checkpoints` maps the names of checkpoint tags (without `refs/tags/`) to commits.
-    """
-
-    main: str | None
-    state: str | None
-    seal: str | None
-    checkpoints: Mapping[str, str] = {}
-
-
-class Commit(Frozen):
-    """One commit of a first-parent history. `at` is the committer's time, UTC.
-
-    `trailers` are (token, value) of the message's last paragraph, in order.
-    `branch_authors` are the e-mails of the authors of what a merge brought (all commits reachable from its
-    other parents and not from the first); for a commit that is no merge, its own author.
-    """
-
-    oid: str
-    parents: tuple[str, ...]
-    at: datetime
-    author: str
-    committer: str
-    subject: str
-    trailers: tuple[tuple[str, str], ...] = ()
-    branch_authors: tuple[str, ...] = ()
-
-
-class Touch(Frozen):
-    """A first-parent commit that gave `path` the blob `blob` (None: took the file away)."""
-
-    commit: Commit
-    path: str
-    blob: str | None
-
-
-class Landed(Frozen):
-    """The push moved the branch to `tip`."""
-
-    tip: str
-
-
-class Refused(Frozen):
-    """The remote refused the push: the branch had moved. Nothing of ours is there."""
-
-    reason: str
-
-
-class Lost(Frozen):
-    """No answer: whether the push moved the branch is not known. `commit` is what was pushed."""
-
-    commit: str
-    reason: str
-
-
-Push = Landed | Refused | Lost
-
-
-class RemoteError(Exception):
-    """The remote cannot be reached or refuses to be read. Holds no address with a secret in it."""
 
 
 class Repository(Protocol):

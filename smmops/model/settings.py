@@ -219,4 +219,3 @@ class Settings(Frozen):
     notify: tuple[Notify, ...] = ()
     competitors: tuple[Competitor, ...] = ()
     listen: tuple[Listen, ...] = ()
-

@@ -72,10 +72,7 @@ def edit(scene: Scene, record: Record, post: Post, variant: Variant, *, channel:
             "it is live and {network} cannot edit: take it down and write a new post", network=variant.network
         )
         return Wait(key, reason, "blocked", post, variant)
-    if any(
-        stop.end is None and stop.caught(variant.channel, due=scene.now, now=scene.now)
-        for stop in scene.stops
-    ):
+    if any(stop.end is None and stop.caught(variant.channel, due=scene.now) for stop in scene.stops):
         return Wait(key, msg("the edit waits for the end of a freeze"), "later", post, variant)
     payload, digest = scene.payload(post, variant)
     if payload.length != len(record.steps):

@@ -106,4 +106,4 @@ def _decide(
         return edit(scene, record, post, variant, channel=channel)
     if variant.publish_at is None or record.state is State.CONFLICT:
         return None
-    return first_publication(scene, record, post, variant, channel=channel)
+    return first_publication(scene, record, post, variant)

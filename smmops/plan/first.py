@@ -15,9 +15,7 @@ from smmops.plan.scene import Decision, Note, Scene, Task, Wait
 from smmops.plan.words import held, unapproved
 
 
-def first_publication(
-    scene: Scene, record: Record, post: Post, variant: Variant, *, channel: Channel
-) -> Decision | None:
+def first_publication(scene: Scene, record: Record, post: Post, variant: Variant) -> Decision | None:
     """What a variant that never was wholly live wants now, its key being neither open nor settled."""
     at = variant.publish_at
     assert at is not None
@@ -29,7 +27,7 @@ def first_publication(
     if record.state is State.PARTIAL:
         stuck = _partial_stuck(scene, record, variant, digest=digest)
         if stuck:
-            return held(record, post, variant, reason=stuck[0], class_=stuck[1], digest=digest)
+            return held(record, post, variant, reason=stuck[0], class_=stuck[1])
         margin = scene.settings.policy.lease_margin
         if not record.lease_over(scene.now, margin=margin):
             return None
@@ -39,16 +37,14 @@ def first_publication(
         return Wait(record.key, msg("on hold: {why}", why=variant.hold), "blocked", post, variant)
     if at > scene.now or not is_free(record, post, variant, digest=digest, now=scene.now):
         return None
-    return _free(scene, record, post, variant, channel=channel, digest=digest)
+    return _free(scene, record, post, variant, digest=digest)
 
 
-def _free(
-    scene: Scene, record: Record, post: Post, variant: Variant, *, channel: Channel, digest: str
-) -> Decision | None:
-    at, key = variant.publish_at, record.key
+def _free(scene: Scene, record: Record, post: Post, variant: Variant, *, digest: str) -> Decision | None:
+    at, key, channel = variant.publish_at, record.key, scene.settings.channels[variant.channel]
     assert at is not None
     text = scene.text_of(variant)
-    frozen = [s for s in scene.stops if s.caught(variant.channel, due=at, now=scene.now)]
+    frozen = [s for s in scene.stops if s.caught(variant.channel, due=at)]
     if frozen and any(s.end is None or _stood(scene, post, variant) < s.end for s in frozen):
         reason = msg("it came due while everything was stopped; give it a new time")
         return Note(key, "held", reason, "freeze", record, post, variant, digest, text)
@@ -89,10 +85,7 @@ def _partial_stuck(
         return msg(
             "the text changed after part of the thread went out; restore it and give a new time"
         ), "late"
-    if any(
-        stop.end is None and stop.caught(variant.channel, due=scene.now, now=scene.now)
-        for stop in scene.stops
-    ):
+    if any(stop.end is None and stop.caught(variant.channel, due=scene.now) for stop in scene.stops):
         return msg("everything was stopped while part of the thread was live; give it a new time"), "freeze"
     if _past(scene, variant):
         return msg("its time ran out after part of the thread went out; give it a new time"), "late"

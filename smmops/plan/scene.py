@@ -19,16 +19,18 @@ from smmops.model.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A stretch of time in which something was frozen; `end` None: still. `scope` as in Freeze."""
+    """A stretch of time in which something was frozen; `end` None: still. `scope` as in Freeze.
+
+    `start` is told by another's clock: a stop that can be seen has begun, whatever ours says.
+    """
 
     start: datetime
     end: datetime | None
     scope: tuple[str, ...]
 
-    def caught(self, channel: str, *, due: datetime, now: datetime) -> bool:
-        """Whether something due then on that channel, and still unclaimed now, stood still in it."""
-        begun = self.start <= now
-        return begun and covers(self.scope, channel) and (self.end is None or due < self.end)
+    def caught(self, channel: str, *, due: datetime) -> bool:
+        """Whether something due then on that channel, and still unclaimed, stood still in it."""
+        return covers(self.scope, channel) and (self.end is None or due < self.end)
 
 
 @dataclass(frozen=True, slots=True)

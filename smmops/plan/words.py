@@ -15,10 +15,9 @@ def held(
     *,
     reason: Message,
     class_: Class,
-    digest: str = "",
 ) -> Note:
     """A key whose thread is half live, or whose time is over: a person decides."""
-    return Note(record.key, "held", reason, class_, record, post, variant, digest)
+    return Note(record.key, "held", reason, class_, record, post, variant)
 
 
 def unapproved(key: str, verdict: Waiting | Denied, post: Post, variant: Variant) -> Wait:

@@ -2,26 +2,23 @@
 
 import itertools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
-from smmops.forge.local import LocalForge
 from smmops.jobs.ledger import Decision, recover, resolve
 from smmops.jobs.orders import pause, takedown
 from smmops.jobs.publish.tick import tick
 from smmops.ledger.book import Book, Record
 from smmops.ledger.branch import read
-from smmops.model.entry import Run as RunId
 from smmops.model.ports import RemoteError, Tips
 from smmops.model.problem import SmmopsError
-from smmops.model.settings import Channel
 from smmops.model.state import State
 from smmops.model.world import World
 from smmops.store.memory import Edit, Fault, MemoryRemote, MemoryRepository, Refs
-from tests.exactly_once.nets import COMMENT, Adapter, Editable, Net, Thing
+from tests.exactly_once.nets import COMMENT, Net, Thing
 from tests.exactly_once.people import Loader, People, settings_of
+from tests.exactly_once.ports import Ports, world_of
 from tests.exactly_once.sim import Faults, Killed, Run, Sim
 
 STATE = "refs/heads/smmops-state"
@@ -95,67 +92,9 @@ class History:
         return Fault.REFUSED if self.sim.happens("push_refused") else None
 
     def world(self, run: Run) -> World:
-        history = self
-        number = next(self.names)
-        nonces = (f"n{number}-{count}" for count in itertools.count())
-
-        class Clock:
-            def now(self) -> datetime:
-                return history.sim.now + run.skew
-
-            def elapsed(self) -> float:
-                return history.sim.now.timestamp()
-
-            def sleep(self, seconds: float) -> None:
-                history.sim.give_way(run, seconds)
-
-        class Networks:
-            def open(self, channel: Channel, *, budget: float) -> Adapter:
-                return (Editable if channel.goal == "key" else Adapter)(history.net, run, channel)
-
-        class Alarm:
-            def arm(self, at: datetime) -> None:
-                run.alarm = at - run.skew
-
-            def disarm(self) -> None:
-                run.alarm = None
-
-        class Shelf:
-            def write(self, name: str, content: bytes) -> str:
-                history.shelf[name] = content
-                return name
-
-            def remove(self, name: str) -> None:
-                history.shelf.pop(name, None)
-
-        class Say:
-            def progress(self, text: str) -> None: ...
-
-            def event(self, kind: str, /, **values: Any) -> None: ...
-
-        def spread(calls: Sequence[Callable[[], None]]) -> None:
-            run.calling = True
-            for call in calls:
-                call()
-            run.calling = False
-
-        return World(
-            git=self.repository(run),
-            clock=Clock(),
-            networks=Networks(),  # type: ignore[arg-type]
-            secrets=None,  # type: ignore[arg-type]
-            forge=LocalForge(),
-            say=Say(),
-            shelf=Shelf(),
-            alarm=Alarm(),
-            load=self.loader,
-            spread=spread,
-            nonce=lambda: next(nonces),
-            jitter=self.sim.rng.random,
-            stopped=lambda: False,
-            run=RunId(id=f"run{number}", tool="smmops"),
-            actor="ci",
-        )
+        """Everything outside one run."""
+        ports = Ports(self.sim, self.net, run, self.shelf)
+        return world_of(ports, self.repository(run), self.loader, number=next(self.names))
 
     def begin(self, act: Callable[[World], object]) -> Run:
         """Starts a process that does `act`; what it says of trouble is its own affair."""
@@ -296,7 +235,8 @@ class History:
             self.wrong.append(f"{thing.key} was sent while held or taken down")
         if json.loads(files.get("freeze.yaml", b'{"scope": ["none"]}'))["scope"] != ["none"]:
             self.wrong.append(f"{thing.key} was sent in a freeze")
-        if self.sim.now + timedelta(seconds=62) < datetime.fromisoformat(said["at"]):
+        new = thing.at == self.sim.now
+        if new and self.sim.now + timedelta(seconds=62) < datetime.fromisoformat(said["at"]):
             self.wrong.append(f"{thing.key} was sent before its time")
         self._orders_allowed(run, thing, name, channel)
 
@@ -307,10 +247,9 @@ class History:
         for path in self.remote.nodes[tip].files:
             if "/control/" in path:
                 said = json.loads(self.remote.contents[self.remote.nodes[tip].files[path].oid])
-                lifted = False
                 if said["kind"] == "takedown" and said.get("post") == name:
                     self.wrong.append(f"{thing.key} was sent after an order to take it down")
-                if said["kind"] == "pause" and not lifted:
+                if said["kind"] == "pause":
                     self.wrong.append(f"{thing.key} was sent in a pause")
 
     def judge(self) -> None:

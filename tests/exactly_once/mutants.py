@@ -107,7 +107,7 @@ MUTANTS = (
         "shift.world.alarm.arm(min(",
         "tuple((min(",
     ),
-    _one("freeze not read at the fence", f"{J}/fence.py", "        stop.end is None and stop.start <= now", "        False and stop.end is None"),
+    _one("freeze not read at the fence", f"{J}/fence.py", "stop.end is None and covers", "False and covers"),
     _one("changed bytes not seen at the fence", f"{J}/fence.py", "if post.blobs != errand.claim.blobs:", "if False:"),
     _one("orders not read at the fence", f"{J}/fence.py", "return _ordered(shift, errand) or ", "return "),
     _one("a lagging list counts as proof", f"{J}/reconcile.py", "if finding.certain:\n            return _untouched", "if True:\n            return _untouched"),

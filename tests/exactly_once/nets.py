@@ -139,15 +139,20 @@ class Adapter:
             self.sim.give_way(self.run, self.sim.rng.uniform(0, 30))
             return OutcomeUnknown(reason="reset")
         if self.sim.happens("call_late"):
-            self.sim.at(
-                self.sim.now + timedelta(seconds=self.sim.rng.uniform(0, 50)), lambda: _drop(effect())
-            )
+            late, looked = timedelta(seconds=self.sim.rng.uniform(0, 50)), self.run.looked
+            self.sim.at(self.sim.now + late, lambda: self._late(effect, looked))
             self.sim.give_way(self.run, self.sim.rng.uniform(0, 30))
             return OutcomeUnknown(reason="timed out")
         outcome = effect()
         lost = self.sim.happens("call_lost_after")
         self.sim.step(self.run)
         return OutcomeUnknown(reason="reset after") if lost else outcome
+
+    def _late(self, effect: Callable[[], Outcome], looked: dict[str, str | None]) -> None:
+        """The effect of bytes that left a while ago: what counts is what the run had seen then."""
+        self.run.looked, now = looked, self.run.looked
+        effect()
+        self.run.looked = now
 
     def _effect(self, parcel: Parcel, part: int, ready: Prepared) -> Outcome:
         match self.kind:
@@ -242,7 +247,3 @@ class Editable(Adapter):
 
 def _remote(thing: Thing) -> Remote:
     return Remote(id=thing.id, at=thing.at)
-
-
-def _drop(_: object) -> None:
-    """An answer that nobody hears."""

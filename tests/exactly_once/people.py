@@ -154,6 +154,8 @@ class People:
         else:
             tip = self.remote.commit(Edit(dict(changes), author="juno@acme.example"))
         for path, content in changes.items():
+            if self.files.get(path) == content:
+                continue  # nothing changed: what was approved stays so
             if path in self.files:
                 self.old.append((path, self.files[path]))
             if content is None:

@@ -173,11 +173,13 @@ def _published(shift: Shift, record: Record, asked: Asked, finding: Finding) -> 
 def _rival(shift: Shift, record: Record) -> str | None:
     """Another key in doubt with the same words on the same account: a match by words could be either's."""
     claim = record.claim
+    if claim is None:
+        return None
+    words = (claim.account, claim.text_sha256)
     for key, other in shift.book.records.items():
-        theirs = other.claim
-        if key != record.key and other.open and claim and theirs and theirs.account == claim.account:
-            if theirs.text_sha256 == claim.text_sha256 is not None:
-                return key
+        theirs = other.claim if other.open and key != record.key else None
+        if theirs and (theirs.account, theirs.text_sha256) == words:
+            return key
     return None
 
 
