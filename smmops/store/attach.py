@@ -85,7 +85,10 @@ class Files:
             return self._missing(path, name, spot, trail)
         if blob.mode in ("120000", "160000"):
             return _linked(path, blob.mode, spot, trail)
-        made = self._known[path] = self._ref(path, blob)
+        try:
+            made = self._known[path] = self._ref(path, blob)
+        except KeyError:
+            return self._missing(path, name, spot, trail)
         return made
 
     def _path(self, name: str, beside: str) -> str | Message:

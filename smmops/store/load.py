@@ -48,9 +48,12 @@ def _read(tree: Tree, blobs: Mapping[str, Blob], folder: str) -> tuple[dict[str,
         if isinstance(kind, Stray):
             problems.append(problem(path, Finding("SMM121", (0, 0), kind.message, kind.fix)))
             continue
-        blob = blobs[path]
-        found = _sheet(tree, path, blob, kind)
-        reads[path] = Read(kind, path, blob.oid, found, _id(path, kind))
+        try:
+            blob = blobs[path]
+            found, oid = _sheet(tree, path, blob, kind), blob.oid
+        except KeyError:
+            found, oid = Sheet(kind.name, (_unread(path),)), ""
+        reads[path] = Read(kind, path, oid, found, _id(path, kind))
         wrong = _id_form(path, kind)
         if wrong:
             problems.append(problem(path, wrong))
@@ -80,6 +83,15 @@ def _sheet(tree: Tree, path: str, blob: Blob, kind: Kind) -> Sheet:
         return Sheet(kind.name, (too_big(blob.size),))
     known = kept(kind, blob.oid)
     return known if known is not None else sheet(kind, blob.oid, tree.read(path))
+
+
+def _unread(path: str) -> Finding:
+    return Finding(
+        "SMM139",
+        (1, 1),
+        msg("{path} is there and cannot be read", path=path),
+        msg("look at its permissions, and whether another program holds it"),
+    )
 
 
 def _id(path: str, kind: Kind) -> str:

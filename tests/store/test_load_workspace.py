@@ -215,3 +215,30 @@ def test_amounts_in_another_form_show_the_right_one(written: str) -> None:
     )
     assert [p.code for p in workspace.problems] == ["SMM116"]
     assert "_000_000`" in str(workspace.problems[0].fix) or "`3000000`" in str(workspace.problems[0].fix)
+
+
+class Locked(Files):
+    """A tree in which some files may be listed and not read."""
+
+    def read(self, path: str) -> bytes:
+        if "locked" in path:
+            raise KeyError(path)
+        return super().read(path)
+
+
+def test_a_file_that_cannot_be_read_blocks_itself_alone() -> None:
+    tree = Locked(
+        {
+            "smmops.yaml": SETTINGS,
+            "content/a/locked.md": "---\nchannels: [x-acme]\n---\nNobody may read this\n",
+            "content/a/image.md": "---\nchannels: [x-acme]\nmedia: [{file: locked.jpg}]\n---\nHi\n",
+            "content/media/locked.jpg": b"x",
+            "content/a/tea.md": "---\nchannels: [x-acme]\n---\nHi\n",
+        }
+    )
+    workspace = load(tree)
+    assert [(p.code, p.path) for p in workspace.problems] == [
+        ("SMM139", "content/a/image.md"),
+        ("SMM139", "content/a/locked.md"),
+    ]
+    assert list(workspace.posts) == ["tea"]
