@@ -138,11 +138,10 @@ def _fitting(record: Record, draft: Draft) -> Entry | None:
     if len(record.entries) == draft.on:
         return draft.entry
     known = {step.part: step.remote.id for step in record.steps}
-    new = [step for step in draft.entry.steps if step.part not in known]
     odd = next((s for s in draft.entry.steps if s.part in known and known[s.part] != s.remote.id), None)
     if odd:
         return None if odd.remote.id in record.known_ids() else _conflict(record, draft.entry, odd)
-    if not new and (record.gone or record.steps):
+    if all(step.remote.id in record.known_ids() for step in draft.entry.steps):
         return None
     return draft.entry
 

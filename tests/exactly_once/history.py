@@ -15,19 +15,16 @@ from smmops.model.ports import RemoteError, Tips
 from smmops.model.problem import SmmopsError
 from smmops.model.state import State
 from smmops.model.world import World
-from smmops.store.memory import Edit, Fault, MemoryRemote, MemoryRepository, Refs
+from smmops.store.memory import Fault, MemoryRemote, MemoryRepository, Refs
 from tests.exactly_once.nets import COMMENT, Net, Thing
 from tests.exactly_once.people import Loader, People, settings_of
 from tests.exactly_once.ports import Ports, world_of
 from tests.exactly_once.sim import Faults, Killed, Run, Sim
 
-STATE = "refs/heads/smmops-state"
-MAIN = "refs/heads/main"
 TELLS = {
     State.PUBLISHED, State.VERIFIED, State.DRIFTED, State.EDITED, State.REMOVED, State.REMOVAL_NEEDED,
     State.HELD, State.MISSED, State.REJECTED, State.CONFLICT, State.CANCELLED, State.UNKNOWN,
 }  # fmt: skip
-"""States in which nothing is lost silently: it is live, or a person is told."""
 
 
 @dataclass
@@ -301,6 +298,3 @@ def tell(seed: int) -> Told:
     history.judge()
     states = {str(e.state) for r in history.book().records.values() for e in r.entries}
     return Told(seed, history.wrong, history.sim.counts, states)
-
-
-__all__ = ["Edit", "History", "RemoteError", "Told", "tell"]

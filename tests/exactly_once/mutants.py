@@ -22,14 +22,14 @@ def _one(name: str, file: str, old: str, new: str) -> Mutant:
     return Mutant(name, ((file, old, new),))
 
 
-_FENCED = "verdicts = [(errand, forbids(shift, errand, desk)) for errand in errands]"
+_FENCED = "    record = shift.book.record(errand.key)\n    ours ="
 _NONCE = "if not ours or (record.state not in OPEN and not errand.receipt):"
 _MARKED = "marked = _marked(shift, _prepared(shift, [errand for errand in turn if not errand.receipt]))"
 _SAVED = "    saved = save_once(shift, drafts, seal=False)\n"
 _OWN = "return Draft(entry, len(shift.book.record(errand.key).entries) if _ours(shift, errand) else -1)"
 
 MUTANTS = (
-    _one("no fence", f"{J}/fence.py", _FENCED, "verdicts = [(errand, None) for errand in errands]"),
+    _one("no fence", f"{J}/fence.py", _FENCED, "    return None\n" + _FENCED),
     _one("no mark", f"{J}/send.py", _MARKED, _MARKED.replace("_marked(shift, _prepared", "(_prepared").replace("]))", "]))")),
     Mutant(
         "no nonce",
