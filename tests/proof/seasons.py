@@ -1,0 +1,85 @@
+"""Kinds of history: what the weather and the people of one incline to, so that rare meetings are not rare."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.exactly_once.nets import KINDS
+from tests.exactly_once.sim import Killed, Run, Sim
+
+USUAL = (
+    "reword", "reword", "move_time", "move_time", "hold", "take_down", "rename", "copy", "move", "delete",
+    "restore", "freeze", "rename_channel", "settle", "double",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Season:
+    """`faults` maps kinds to how likely each at least may be; `deeds` are drawn alike; `approved` is a share.
+
+    `meanwhile` is the share of deeds that fall within a minute after a tick begins, `burst` how many runs may
+    begin together, `lag_s` how far behind lists of lagging networks may be, `stalls_s` how long a stall may last.
+    """
+
+    name: str
+    kinds: tuple[str, ...] = KINDS
+    deeds: tuple[str, ...] = USUAL
+    parts: tuple[int, ...] = (1, 1, 1, 2, 3)
+    approved: float = 0.85
+    faults: Mapping[str, float] = field(default_factory=dict)
+    meanwhile: float = 0.4
+    burst: int = 2
+    orders: float = 0.02
+    lag_s: float = 300.0
+    stalls_s: tuple[float, ...] = (60.0, 300.0, 900.0, 1500.0)
+    outage: float = 0.15
+
+
+SEASONS = (
+    Season("every day"),
+    Season(
+        "orders",
+        deeds=("take_down", "hold", "freeze", "restore", "move_time", "write", "reword", "resume"),
+        meanwhile=0.9,
+        orders=0.15,
+    ),
+    Season("half threads", parts=(2, 3), deeds=("reword", "restore", "move_time", "settle", "hold", "take_down"),
+           faults={"crash": 0.03, "call_lost_after": 0.2, "call_late": 0.2}, meanwhile=0.7),
+    Season("unapproved", approved=0.35, meanwhile=0.7),
+    Season("words again", deeds=("double", "double", "copy", "rename", "delete", "restore", "reword", "write"),
+           kinds=("lagging", "status", "key"), faults={"call_lost_after": 0.2, "call_lost_before": 0.2}),
+    Season("new names", deeds=("rename_channel", "rename_channel", "rename", "move", "reword", "move_time"),
+           burst=1),
+    Season("long sleeps", stalls_s=(1500.0, 2400.0, 3600.0), faults={"stall": 0.03},
+           deeds=("settle", "settle", "reword", "reword", "move_time"), kinds=("lagging", "status", "key"), burst=3),
+    Season("slow lists", lag_s=9000.0, kinds=("lagging", "status"), deeds=("settle", "reword", "move_time", "write"),
+           faults={"call_lost_after": 0.3, "call_lost_before": 0.2, "call_late": 0.2}),
+    Season("bad lines", outage=0.8, faults={"push_lost_before": 0.2, "push_lost_after": 0.2, "offline": 0.1},
+           burst=3),
+    Season("taken down", deeds=("take_down", "take_down", "restore", "restore", "move_time", "reword"),
+           faults={"call_lost_after": 0.2, "crash": 0.02}, orders=0.05),
+)  # fmt: skip
+"""A history's season is its seed's remainder."""
+
+
+def season_of(seed: int) -> Season:
+    """The season that a seed stands for."""
+    return SEASONS[seed % len(SEASONS)]
+
+
+class SeasonSim(Sim):
+    """Time and chance of one season."""
+
+    def __init__(self, seed: int, season: Season) -> None:
+        super().__init__(seed)
+        self.season = season
+        for kind, most in season.faults.items():
+            setattr(self.faults, kind, max(getattr(self.faults, kind), most * self.rng.random()))
+
+    def step(self, run: Run) -> None:
+        """One port call, as every day, but stalls last as long as the season's."""
+        seconds = self.rng.uniform(0.05, 2.0)
+        if self.happens("stall"):
+            seconds = self.rng.choice(self.season.stalls_s) * self.rng.random()
+        self.give_way(run, seconds)
+        if self.happens("crash"):
+            raise Killed
