@@ -3,27 +3,36 @@
 import itertools
 import json
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 
 from smmops.jobs.orders import pause
 from smmops.jobs.publish.tick import tick
 from smmops.ledger.book import Record
+from smmops.model.outcome import Outcome
 from smmops.model.settings import Channel
 from smmops.model.state import State
 from smmops.model.world import World
-from smmops.store.memory import MemoryRemote
+from smmops.store.memory import Fault, MemoryRemote
 from tests.exactly_once import nets
 from tests.exactly_once.history import History, Told
 from tests.exactly_once.nets import COMMENT, Net, Thing
 from tests.exactly_once.people import Loader
 from tests.exactly_once.ports import Ports, world_of
-from tests.exactly_once.sim import Run
+from tests.exactly_once.sim import Faults, Run
 from tests.proof.people import SeasonPeople
 from tests.proof.seasons import SeasonSim, season_of
 
 
 class Adapter(nets.Adapter):
     """Lists lag as far behind as the season has it."""
+
+    def _call(self, effect: Callable[[], Outcome]) -> Outcome:
+        season = self.net.sim.season  # type: ignore[attr-defined]
+        if self.sim.rng.random() < season.sleeps and self.sim.faults != Faults():
+            self.sim.count("slept before a call")
+            self.sim.give_way(self.run, self.sim.rng.uniform(*season.sleep_s))
+        return super()._call(effect)
 
     def _listed(self) -> list[Thing]:
         lag = self.net.sim.season.lag_s if self.kind != "key" else 0.0  # type: ignore[attr-defined]
@@ -56,22 +65,33 @@ class SeasonHistory(History):
         self.names = itertools.count(1)
         self.repository(None).found({"README.md": b"ledger\n"}, "begun")
         self.shelf: dict[str, bytes] = {}
+        self._told: dict[str, int] = {}
 
     def world(self, run: Run) -> World:
         """Everything outside one run."""
         ports = SeasonPorts(self.sim, self.net, run, self.shelf)
         return world_of(ports, self.repository(run), self.loader, number=next(self.names))
 
+    def weather(self, run: Run, operation: str, moment: str) -> Fault | None:
+        """As every day; and a process may sleep between an answer and the push of its receipt."""
+        held = (operation, moment) == ("push", "before") and len(run.given) > self._told.get(run.name, 0)
+        if held:
+            self._told[run.name] = len(run.given)
+            if self.sim.rng.random() < self.season.late_receipts:
+                self.sim.count("receipt came late")
+                self.sim.give_way(run, self.sim.rng.uniform(1500, 2700))
+        return super().weather(run, operation, moment)
+
     def play(self) -> None:
         """The loud part: bursts of ticks, and people who act while they run."""
         rng, sim, season = self.sim.rng, self.sim, self.season
-        end = sim.now + timedelta(hours=rng.choice((2, 4, 6)))
+        end = sim.now + timedelta(hours=rng.choice((2, 4, 6)) * min(1.0, season.gaps[-1] / 12))
         if rng.random() < season.outage:
             begin = sim.now + timedelta(minutes=rng.uniform(0, 120))
             sim.outage = (begin, begin + timedelta(minutes=40))
         when = sim.now
         while when < end:
-            when += timedelta(minutes=rng.choice((1, 5, 12, 25)))
+            when += timedelta(minutes=rng.choice(season.gaps))
             for _ in range(rng.randint(1, season.burst)):
                 at = when + timedelta(seconds=rng.uniform(0, 20))
                 sim.at(at, lambda: _ignore(self.begin(lambda world: tick(world, live=True))))

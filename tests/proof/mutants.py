@@ -25,7 +25,7 @@ _TIME = (f"{P}/first.py", "    if at > scene.now or not is_free(", "    if not i
 _HOLD = (f"{J}/fence.py", "    if variant.hold or variant.takedown is not None:", "    if False:")
 
 LAYERED = (
-    _layers("no nonce", *_BY_NAME["no nonce"].edits, _LATE),
+    _layers("no nonce", *_BY_NAME["no nonce"].edits, _LATE, _ALARM),
     _layers("alarm never armed", _ALARM, _LATE),
     _layers(
         "no margins",
