@@ -11,7 +11,7 @@ from smmops.model.state import State
 from tests.exactly_once.__main__ import ASSUMED
 from tests.exactly_once.history import Told
 from tests.proof.history import tell
-from tests.proof.mutants import MUTANTS, hunt
+from tests.proof.mutants import COVERED, MUTANTS, hunt
 from tests.proof.seasons import SEASONS, season_of
 
 SAID_AT = 1000
@@ -64,7 +64,7 @@ def main() -> int:
         print("\n".join(told.wrong) or "nothing was wrong")
         return bool(told.wrong)
     if given.mutant:
-        chosen = tuple(mutant for mutant in MUTANTS if mutant.name == given.mutant)
+        chosen = tuple(mutant for mutant in (*MUTANTS, *COVERED) if mutant.name == given.mutant)
         return not (chosen and hunt(chosen, histories=given.within, jobs=1))
     wrong = prove(given.seed, given.histories, jobs=given.jobs, stop=given.first)
     missed = given.mutants and not hunt(MUTANTS, histories=given.within, jobs=given.jobs)

@@ -86,12 +86,13 @@ class SeasonHistory(History):
         """The loud part: bursts of ticks, and people who act while they run."""
         rng, sim, season = self.sim.rng, self.sim, self.season
         end = sim.now + timedelta(hours=rng.choice((2, 4, 6)) * min(1.0, season.gaps[-1] / 12))
-        if rng.random() < season.outage:
-            begin = sim.now + timedelta(minutes=rng.uniform(0, 120))
-            sim.outage = (begin, begin + timedelta(minutes=40))
+        out = rng.random() < season.outage
         when = sim.now
         while when < end:
             when += timedelta(minutes=rng.choice(season.gaps))
+            if out and rng.random() < 0.3:  # pushes fail for 40 minutes from the middle of a tick on
+                begin, out = when + timedelta(seconds=rng.uniform(2, 40)), False
+                sim.at(begin, self._fail)
             for _ in range(rng.randint(1, season.burst)):
                 at = when + timedelta(seconds=rng.uniform(0, 20))
                 sim.at(at, lambda: _ignore(self.begin(lambda world: tick(world, live=True))))
@@ -106,6 +107,9 @@ class SeasonHistory(History):
             elif draw < 0.7:
                 sim.at(at, self._arrive)
         sim.go(end)
+
+    def _fail(self) -> None:
+        self.sim.outage = (self.sim.now, self.sim.now + timedelta(minutes=40))
 
     def _arrive(self) -> None:
         """A push whose reply was lost long ago comes through after all, if it still can."""

@@ -20,23 +20,13 @@ def _layers(name: str, *edits: tuple[str, str, str]) -> Mutant:
 
 _BY_NAME = {mutant.name: mutant for mutant in SINGLE}
 _LATE = (f"{J}/fence.py", "    if not in_time(shift, errand):", "    if False:")
-_ALARM = _BY_NAME["alarm never armed"].edits[0]
+_ALARM = (f"{J}/send.py", "    shift.world.alarm.arm(", "    str(")
 _TIME = (f"{P}/first.py", "    if at > scene.now or not is_free(", "    if not is_free(")
 _HOLD = (f"{J}/fence.py", "    if variant.hold or variant.takedown is not None:", "    if False:")
 
 LAYERED = (
     _layers("no nonce", *_BY_NAME["no nonce"].edits, _LATE, _ALARM),
     _layers("alarm never armed", _ALARM, _LATE),
-    _layers(
-        "no margins",
-        (f"{L}/book.py", "now >= claim.lease_until + margin", "now >= claim.lease_until"),
-        (
-            f"{J}/send.py",
-            "tenth = shift.settings.policy.lease / 10",
-            "tenth = 0 * shift.settings.policy.lease",
-        ),
-        _LATE,
-    ),
     _layers("hold not asked", *_BY_NAME["hold not asked"].edits, _HOLD),
     _layers("time not asked", *_BY_NAME["time not asked"].edits, _TIME),
     _layers(
@@ -59,7 +49,6 @@ LAYERED = (
 """Guards that stand twice: one alone may go without harm, so each is taken out with those behind it."""
 
 MORE = (
-    _layers("epoch never grows", (f"{J}/claim.py", "else published[-1].epoch + 1", "else published[-1].epoch")),
     _layers(
         "a receipt is not kept when the push fails",
         (f"{J}/record.py", "    path = _shelved(shift, name, draft)\n", "    path = None\n"),
@@ -92,6 +81,26 @@ MORE = (
     ),
 )  # fmt: skip
 
+COVERED = (
+    _layers(
+        "no margins",
+        (f"{L}/book.py", "now >= claim.lease_until + margin", "now >= claim.lease_until"),
+        (
+            f"{J}/send.py",
+            "tenth = shift.settings.policy.lease / 10",
+            "tenth = 0 * shift.settings.policy.lease",
+        ),
+        _LATE,
+    ),
+    _layers(
+        "epoch never grows", (f"{J}/claim.py", "else published[-1].epoch + 1", "else published[-1].epoch")
+    ),
+)
+"""Guards behind which the model has never found harm: a call that began in its lease has its effect before anyone
+may look (the calls' own budget and the alarm see to that), and an older payload is proven absent before a newer
+one is claimed. They stand for networks and machines that keep less than the model assumes.
+"""
+
 _HERE = {mutant.name for mutant in LAYERED}
 MUTANTS = (*(mutant for mutant in SINGLE if mutant.name not in _HERE), *LAYERED, *MORE)
 
@@ -117,7 +126,10 @@ def _first_wrong(folder: Path, first: int, count: int) -> str | None:
     ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if ran.returncode not in (0, 1):
         raise RuntimeError(f"the proof itself ended with {ran.returncode}: {ran.stderr[-600:]}")
-    return next((line for line in ran.stdout.splitlines() if line.startswith("seed ")), None)
+    said = next((line for line in ran.stdout.splitlines() if line.startswith("seed ")), None)
+    if said is None and ran.returncode == 1:
+        raise RuntimeError(f"the mutant does not run: {ran.stderr[-600:]}")
+    return said
 
 
 def hunt(mutants: tuple[Mutant, ...], *, histories: int, jobs: int) -> bool:
