@@ -16,7 +16,16 @@ BATCH = 500
 
 ANOTHER_KEYS_POST = "a post is matched by its words while the key of a renamed file has it in flight"
 OTHER_WORDS = "a removal that is called off lets a half thread go on with other words"
-OPEN = {577: ANOTHER_KEYS_POST, 1091: OTHER_WORDS, 2281: ANOTHER_KEYS_POST, 2600: ANOTHER_KEYS_POST}
+OPEN = {
+    577: ANOTHER_KEYS_POST,
+    1091: OTHER_WORDS,
+    2281: ANOTHER_KEYS_POST,
+    2600: ANOTHER_KEYS_POST,
+    3501: ANOTHER_KEYS_POST,
+    3843: ANOTHER_KEYS_POST,
+    4294: ANOTHER_KEYS_POST,
+    5538: ANOTHER_KEYS_POST,
+}
 """Histories in which the shipped code does harm, and why: each is mended or named here."""
 
 

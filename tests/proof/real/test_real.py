@@ -13,7 +13,7 @@ from tests.proof.real.killing import Storm
 from tests.proof.real.racing import Race
 
 WHOLE = float(os.environ.get("SMMOPS_PROOF", "0.02")) >= 1
-KILLS, STORMS = (50, 4) if WHOLE else (20, 1)
+KILLS, STORMS = 20, 10 if WHOLE else 1
 PUBLISHERS, POSTS = (8, 50) if WHOLE else (3, 12)
 
 pytestmark = [pytest.mark.prove, pytest.mark.xdist_group("real")]
