@@ -21,11 +21,13 @@ class Draft:
     """An entry to be written, its number and `prev` still open.
 
     `on` is the number of the entry that it was decided on (0: none): unless it is a fact, it is dropped
-    when another entry came after that one.
+    when another entry came after that one. `matched` is a receipt that was matched by its words: it is written
+    only while no other key has, or may have, what was found.
     """
 
     entry: Entry
     on: int
+    matched: bool = False
 
     @property
     def fact(self) -> bool:
@@ -113,7 +115,7 @@ def numbered(
     now, files, entries, dropped = book, dict[str, bytes](), list[Entry](), list[Draft]()
     for draft in drafts:
         record = now.record(draft.entry.key)
-        entry = _fitting(record, draft)
+        entry = None if draft.matched and rival(now, draft.entry) else _fitting(record, draft)
         if entry is None:
             dropped.append(draft)
             continue
@@ -124,6 +126,19 @@ def numbered(
         entries.append(decode(content))
         now = folded(now.tip, [(path, content)], onto=now)
     return files, tuple(entries), tuple(dropped)
+
+
+def rival(book: Book, entry: Entry) -> str | None:
+    """Another key that owns one of the entry's ids, or is in doubt with the same words on the same account."""
+    ids = {step.remote.id for step in entry.steps}
+    for key, other in book.records.items():
+        claim = other.claim
+        if key == entry.key or claim is None:
+            continue
+        alike = other.open and (claim.account, claim.text_sha256) == (entry.account, entry.text_sha256)
+        if alike or not ids.isdisjoint(other.known_ids()):
+            return key
+    return None
 
 
 def _fitting(record: Record, draft: Draft) -> Entry | None:

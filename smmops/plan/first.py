@@ -31,6 +31,12 @@ def first_publication(scene: Scene, record: Record, post: Post, variant: Variant
         margin = scene.settings.policy.lease_margin
         if not record.lease_over(scene.now, margin=margin):
             return None
+    given_up = record.last is not None and record.last.class_ == "given-up"
+    if record.steps and record.state in (State.RELEASED, State.REJECTED) and not given_up:
+        reason = msg(
+            "parts of it are live and their removal was called off; restore the text and give a new time"
+        )
+        return held(record, post, variant, reason=reason, class_="late")
     if record.state is State.ASKED:
         return _late(scene, record, post, variant, digest=digest) if _past(scene, variant) else None
     if variant.hold:

@@ -9,7 +9,7 @@ from smmops.jobs.publish.claim import bare_payload
 from smmops.jobs.publish.record import save
 from smmops.jobs.publish.shift import Shift
 from smmops.ledger.book import Record
-from smmops.ledger.branch import Draft
+from smmops.ledger.branch import FACTS, Draft, rival
 from smmops.model.entry import Comment, Entry, Identity, Step, split_key
 from smmops.model.message import Message, msg
 from smmops.model.outcome import Absent, Finding, Found, Unreadable
@@ -31,9 +31,18 @@ def reconcile(shift: Shift) -> None:
             continue
         entry = _settled(shift, record)
         if entry:
-            drafts.append(Draft(entry, len(record.entries)))
+            drafts.append(draft_of(shift, record, entry))
     if drafts:
         save(shift, drafts, seal=True)
+
+
+def draft_of(shift: Shift, record: Record, entry: Entry) -> Draft:
+    """The draft of what was read; a match by words alone is written only while no other key may own it."""
+    channel = channel_of(shift, record.key)
+    adapter = shift.adapter(channel) if channel else None
+    receipt = entry.state in FACTS and entry.for_ == "publish" and entry.steps != record.steps
+    matched = receipt and adapter is not None and adapter.consistency != "exact" and not entry.handle
+    return Draft(entry, len(record.entries), matched)
 
 
 def _settled(shift: Shift, record: Record) -> Entry | None:
@@ -134,18 +143,17 @@ def _published(shift: Shift, record: Record, asked: Asked, finding: Finding) -> 
         if record.state is State.UNKNOWN:
             return None
         return entry_after(shift, record, State.UNKNOWN, reason=finding.proof, part=asked.part)
-    rival = (
-        _rival(shift, record) if asked.adapter.consistency != "exact" and not asked.parcel.handle else None
-    )
-    if rival:
+    by_words = record.claim is not None and asked.adapter.consistency != "exact" and not asked.parcel.handle
+    other = rival(shift.book, record.claim) if by_words and record.claim else None
+    if other:
         shift.trouble(
             record.key,
-            msg("the same words are in doubt as {key} too: a person must tell them apart", key=rival),
+            msg("the same words are in doubt as {key} too: a person must tell them apart", key=other),
         )
         if record.state is State.UNKNOWN:
             return None
         return entry_after(
-            shift, record, State.UNKNOWN, reason=f"a match may be that of {rival}", part=asked.part
+            shift, record, State.UNKNOWN, reason=f"a match may be that of {other}", part=asked.part
         )
     if len(finding.remotes) > 1 or not finding.current:
         why = "more than one live post matches" if finding.current else "another text stands in its place"
@@ -168,19 +176,6 @@ def _published(shift: Shift, record: Record, asked: Asked, finding: Finding) -> 
         proof="found on the network",
         first_comment=comment,
     )
-
-
-def _rival(shift: Shift, record: Record) -> str | None:
-    """Another key in doubt with the same words on the same account: a match by words could be either's."""
-    claim = record.claim
-    if claim is None:
-        return None
-    words = (claim.account, claim.text_sha256)
-    for key, other in shift.book.records.items():
-        theirs = other.claim if other.open and key != record.key else None
-        if theirs and (theirs.account, theirs.text_sha256) == words:
-            return key
-    return None
 
 
 def _edited(shift: Shift, record: Record, asked: Asked) -> Entry | None:

@@ -1,0 +1,97 @@
+"""Half a thread that is live, and words that two keys share."""
+
+from smmops.jobs.ledger import Decision, resolve
+from smmops.ledger.book import Book, folded
+from smmops.ledger.branch import Draft, numbered
+from smmops.model.entry import Entry, Step
+from smmops.model.outcome import Remote
+from smmops.model.state import State
+from tests.jobs.stage import Account, Stage
+from tests.ledger.test_book import NOW, entry
+
+
+def test_a_half_thread_whose_removal_was_called_off_never_goes_on_with_other_words() -> None:
+    stage = Stage()
+    key = stage.post("story", body="One\n\n---\nTwo")
+    stage.net.plan = ["ok", "die"]
+    stage.killed_tick()
+    stage.net.things[-1].gone = True
+    stage.post("story", body="One\n\n---\nTwo", takedown={"reason": "wrong"})
+    stage.clock.pass_(minutes=24)
+
+    class Stuck(Account):
+        """Removes nothing."""
+
+        def remove(self, *args: object, **kwargs: object):  # type: ignore[no-untyped-def]
+            raise SystemExit
+
+    class Networks:
+        """Opens accounts that remove nothing."""
+
+        def open(self, channel, *, budget):  # type: ignore[no-untyped-def]
+            return Stuck(stage.net, stage.clock, channel)
+
+    try:
+        stage.tick(networks=Networks())
+    except SystemExit:
+        pass
+    stage.post("story", body="Other one\n\n---\nOther two")
+    for _ in range(3):
+        stage.clock.pass_(minutes=30)
+        stage.tick()
+    assert [t.text for t in stage.net.live()] == ["One"]
+    assert stage.states(key)[-1] == "held"
+
+
+def test_a_half_thread_that_a_person_gave_up_stays_given_up() -> None:
+    stage = Stage()
+    key = stage.post("story", body="One\n\n---\nTwo")
+    stage.net.plan = ["ok", "lost before"]
+    stage.tick()
+    stage.net.readable = False
+    stage.clock.pass_(hours=1)
+    last = stage.book().record(key).last
+    assert last
+    resolve(stage.world(), Decision(key, "give-up", last.nonce or ""))
+    stage.net.readable = True
+    for day in ("02", "03"):
+        stage.post("story", at=f"2026-12-{day} 09:00", body="One\n\n---\nTwo")
+        stage.clock.pass_(hours=24)
+        stage.tick()
+    assert stage.states(key)[-1] == "rejected"
+    assert [t.text for t in stage.net.live()] == ["One"]
+
+
+def _claimed(key: str, **values: object) -> Entry:
+    return entry(State.CLAIMED, key=key, account="a", text_sha256="same", **values)
+
+
+def _found(key: str, name: str) -> Entry:
+    steps = (Step(part=1, remote=Remote(id=name)),)
+    return entry(State.PUBLISHED, key=key, account="a", text_sha256="same", steps=steps, at=NOW)
+
+
+def _book(*entries: Entry) -> Book:
+    book = Book("t")
+    for each in entries:
+        files, _, dropped = numbered(book, [Draft(each, len(book.record(each.key).entries))])
+        assert not dropped
+        book = folded("t", files.items(), onto=book)
+    return book
+
+
+def test_a_match_by_words_is_not_written_over_another_keys_receipt() -> None:
+    mine, other = "acme/mine.m", "acme/other.m"
+    sending = entry(State.SENDING, key=mine, account="a", text_sha256="same")
+    theirs = entry(State.SENDING, key=other, account="a", text_sha256="same")
+    book = _book(_claimed(mine), sending, _claimed(other), theirs, _found(other, "id4"))
+    assert numbered(book, [Draft(_found(mine, "id4"), 2, matched=True)])[2]
+    assert not numbered(book, [Draft(_found(mine, "id5"), 2, matched=True)])[2]
+
+
+def test_a_match_by_words_is_not_written_while_another_key_is_in_doubt_with_them() -> None:
+    mine, other = "acme/mine.m", "acme/other.m"
+    sending = entry(State.SENDING, key=mine, account="a", text_sha256="same")
+    book = _book(_claimed(mine), sending, _claimed(other))
+    assert numbered(book, [Draft(_found(mine, "id4"), 2, matched=True)])[2]
+    assert not numbered(book, [Draft(_found(mine, "id4"), 2)])[2], "our own answer is a fact"
