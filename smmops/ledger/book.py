@@ -101,7 +101,7 @@ class Record:
 
     def known_ids(self) -> frozenset[str]:
         """Every remote id that any entry of this key names."""
-        return frozenset(remote.id for entry in self.entries for remote in _remotes(entry))
+        return frozenset().union(*(entry.ids for entry in self.entries))
 
     def follow(self, entry: Entry, content: bytes) -> "Record":
         """This record with one more entry, or marked as broken by it; a person's decision makes it whole again."""
@@ -179,8 +179,3 @@ def _entries(
                 stray.append(path)
         elif "/ledger/" in path:
             stray.append(path)
-
-
-def _remotes(entry: Entry) -> tuple[Remote, ...]:
-    single = (entry.remote,) if entry.remote else ()
-    return (*single, *(step.remote for step in entry.steps))

@@ -21,8 +21,8 @@ class Draft:
     """An entry to be written, its number and `prev` still open.
 
     `on` is the number of the entry that it was decided on (0: none): unless it is a fact, it is dropped
-    when another entry came after that one. `matched` is a receipt that was matched by its words: it is written
-    only while no other key has, or may have, what was found.
+    when another entry came after that one. `matched` is a receipt or a conflict that was found by its words: it is
+    written only while no other key has, or may have, what was found.
     """
 
     entry: Entry
@@ -130,7 +130,7 @@ def numbered(
 
 def rival(book: Book, entry: Entry) -> str | None:
     """Another key that owns one of the entry's ids, or is in doubt with the same words on the same account."""
-    ids = {step.remote.id for step in entry.steps}
+    ids = entry.ids
     for key, other in book.records.items():
         claim = other.claim
         if key == entry.key or claim is None:

@@ -109,6 +109,12 @@ class Entry(Frozen):
     mends: bool = False  # a person's decision about a key whose entries did not fold
     prev: str | None = None  # SHA-256 of the file of the key's entry before
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The network's ids of everything that this entry names as ours."""
+        single = {self.remote.id} if self.remote else set()
+        return frozenset(single.union(step.remote.id for step in self.steps))
+
     def but(self, **changes: Any) -> Self:
         """This entry with other values of the right types (they are not validated again)."""
         return self.model_copy(update=changes)

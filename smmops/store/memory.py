@@ -116,7 +116,7 @@ class MemoryRepository:
     def diff(self, old: str, new: str, folder: str = "") -> Sequence[tuple[str, str | None, str | None]]:
         """(path, old blob, new blob) of what differs, sorted; equal blobs: another mode."""
         before, after = self.tree(old, folder).blobs(), self.tree(new, folder).blobs()
-        paths = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+        paths = sorted(path for path in {**before, **after} if _other(before.get(path), after.get(path)))
         return [(path, _oid(before.get(path)), _oid(after.get(path))) for path in paths]
 
     def is_ancestor(self, older: str, newer: str) -> bool:
@@ -134,13 +134,10 @@ class MemoryRepository:
         found: list[Touch] = []
         for at, node in enumerate(chain):
             before = chain[at + 1].files if at + 1 < len(chain) else {}
-            changed = [
-                path for path in before.keys() | node.files.keys() if before.get(path) != node.files.get(path)
-            ]
+            changed = [path for path in {**before, **node.files} if _other(before.get(path), node.files.get(path))]
             found += [
                 Touch(commit=node.commit, path=path, blob=_oid(node.files.get(path)))
-                for path in sorted(changed)
-                if wanted(path)
+                for path in sorted(filter(wanted, changed))
             ]
         return found
 
@@ -223,6 +220,11 @@ class MemoryRepository:
         while chain[-1].commit.parents and (limit is None or len(chain) < limit):
             chain.append(self._remote.nodes[chain[-1].commit.parents[0]])
         return chain[:limit]
+
+
+def _other(one: Blob | None, two: Blob | None) -> bool:
+    """Whether two blobs differ; most are the very same object, and comparing models takes its time."""
+    return one is not two and one != two
 
 
 def _oid(blob: Blob | None) -> str | None:

@@ -1,8 +1,10 @@
 """Half a thread that is live, and words that two keys share."""
 
+import contextlib
+
 from smmops.jobs.ledger import Decision, resolve
 from smmops.ledger.book import Book, folded
-from smmops.ledger.branch import Draft, numbered
+from smmops.ledger.branch import Draft, numbered, push_once
 from smmops.model.entry import Entry, Step
 from smmops.model.outcome import Remote
 from smmops.model.state import State
@@ -31,10 +33,8 @@ def test_a_half_thread_whose_removal_was_called_off_never_goes_on_with_other_wor
         def open(self, channel, *, budget):  # type: ignore[no-untyped-def]
             return Stuck(stage.net, stage.clock, channel)
 
-    try:
+    with contextlib.suppress(SystemExit):
         stage.tick(networks=Networks())
-    except SystemExit:
-        pass
     stage.post("story", body="Other one\n\n---\nOther two")
     for _ in range(3):
         stage.clock.pass_(minutes=30)
@@ -95,3 +95,47 @@ def test_a_match_by_words_is_not_written_while_another_key_is_in_doubt_with_them
     book = _book(_claimed(mine), sending, _claimed(other))
     assert numbered(book, [Draft(_found(mine, "id4"), 2, matched=True)])[2]
     assert not numbered(book, [Draft(_found(mine, "id4"), 2)])[2], "our own answer is a fact"
+
+
+def test_a_conflict_by_words_is_not_written_while_another_key_is_in_doubt_with_them() -> None:
+    mine, other = "acme/mine.m", "acme/other.m"
+    book = _book(_claimed(mine), entry(State.SENDING, key=mine), _found(mine, "id4"), _claimed(other))
+    second = _found(mine, "id4").but(state=State.CONFLICT, remote=Remote(id="id5"))
+    assert numbered(book, [Draft(second, 3, matched=True)])[2]
+    quiet = _book(_claimed(mine), entry(State.SENDING, key=mine), _found(mine, "id4"))
+    assert not numbered(quiet, [Draft(second, 3, matched=True)])[2]
+    owned = _book(
+        _claimed(mine),
+        entry(State.SENDING, key=mine),
+        _found(mine, "id4"),
+        _claimed(other),
+        _found(other, "id5"),
+    )
+    assert numbered(owned, [Draft(second, 3, matched=True)])[2]
+
+
+def test_a_claim_is_pushed_only_against_the_ledger_that_it_was_decided_on() -> None:
+    """A note that is written first may bring a newer ledger along, in which another run has the same words."""
+    before = Stage()
+    sent = before.post("sent", body="The same words")
+    before.tick()
+    theirs = before.book().record(sent).claim
+    assert theirs
+    stage = Stage()
+    for name in ("one", "two"):  # the second is a duplicate of the first: a note
+        stage.post(name, body="The same words")
+    git = stage.repository()
+    tip = git.fetch().state
+    assert tip
+    claimed = theirs.but(key="acme/gone.bluesky-acme", lease_until=stage.clock.now())
+    waiting = [lambda: push_once(git, Book(tip), [Draft(claimed, 0)], brand="acme", seal=False)]
+
+    def weather(operation: str, moment: str) -> None:
+        if (operation, moment) == ("push", "before") and waiting:
+            waiting.pop()()
+
+    stage.weather = weather
+    stage.tick()
+    assert not waiting
+    assert stage.net.live() == []
+    assert stage.states("acme/one.bluesky-acme") == ["held"]

@@ -1,90 +1,145 @@
-"""A history of one season: the model of `tests.exactly_once`, with more people, more overlap and more to judge."""
+"""One history: runs, faults and people from a seed; then a quiet end, and what must hold of it."""
 
 import itertools
-import json
-from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
-from smmops.jobs.orders import pause
+from smmops.jobs.ledger import Decision, recover, resolve
+from smmops.jobs.orders import pause, takedown
 from smmops.jobs.publish.tick import tick
-from smmops.ledger.book import Record
-from smmops.model.outcome import Outcome
-from smmops.model.settings import Channel
+from smmops.ledger.book import Book, Record
+from smmops.ledger.branch import read
+from smmops.model.ports import RemoteError, Tips
+from smmops.model.problem import SmmopsError
 from smmops.model.state import State
 from smmops.model.world import World
-from smmops.store.memory import Fault, MemoryRemote
-from tests.exactly_once import nets
-from tests.exactly_once.history import History, Told
-from tests.exactly_once.nets import COMMENT, Net, Thing
-from tests.exactly_once.people import Loader
-from tests.exactly_once.ports import Ports, world_of
-from tests.exactly_once.sim import Faults, Run
-from tests.proof.people import SeasonPeople
-from tests.proof.seasons import SeasonSim, season_of
+from smmops.store.memory import Fault, MemoryRemote, MemoryRepository, Refs
+from tests.proof.judge import Judge
+from tests.proof.loader import Loader
+from tests.proof.nets import Net
+from tests.proof.people import People
+from tests.proof.ports import Ports, world_of
+from tests.proof.sim import Faults, Killed, Run, Sim
 
 
-class Adapter(nets.Adapter):
-    """Lists lag as far behind as the season has it."""
+@dataclass
+class Told:
+    """What a history came to. `wrong` is empty when everything held."""
 
-    def _call(self, effect: Callable[[], Outcome]) -> Outcome:
-        season = self.net.sim.season  # type: ignore[attr-defined]
-        if self.sim.rng.random() < season.sleeps and self.sim.faults != Faults():
-            self.sim.count("slept before a call")
-            self.sim.give_way(self.run, self.sim.rng.uniform(*season.sleep_s))
-        return super()._call(effect)
-
-    def _listed(self) -> list[Thing]:
-        lag = self.net.sim.season.lag_s if self.kind != "key" else 0.0  # type: ignore[attr-defined]
-        seen = self.sim.now - timedelta(seconds=self.sim.rng.uniform(0, lag))
-        return [t for t in self.net.live(self.name) if t.part != COMMENT and t.at <= seen]
+    seed: int
+    wrong: list[str]
+    counts: dict[str, int]
+    states: set[str]
 
 
-class Editable(Adapter, nets.Editable):
-    """The kind with keys, which also edits."""
+class Repository(MemoryRepository):
+    """A clone whose every request gives way, and which remembers what the run saw last."""
+
+    def __init__(self, history: "History", run: Run) -> None:
+        super().__init__(history.remote, Refs(brand="acme"), weather=lambda *at: history.weather(run, *at))
+        self._run = run
+
+    def fetch(self) -> Tips:
+        tips = super().fetch()
+        if not self._run.calling:  # calls made side by side share the look before them
+            self._run.looked = {"main": tips.main, "state": tips.state}
+        return tips
 
 
-class SeasonPorts(Ports):
-    """Ports whose networks lag as the season has it."""
-
-    def open(self, channel: Channel, *, budget: float) -> Adapter:
-        return (Editable if channel.goal == "key" else Adapter)(self.net, self.run, channel)
-
-
-class SeasonHistory(History):
+class History:
     """A world from a seed, in the seed's season."""
 
-    def __post_init__(self) -> None:
-        self.season = season_of(self.seed)
-        self.sim: SeasonSim = SeasonSim(self.seed, self.season)
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.sim = Sim(seed)
         self.remote = MemoryRemote(clock=lambda: self.sim.now)
-        self.net = Net(self.sim, self.watch)
-        self.people: SeasonPeople = SeasonPeople(self.sim, self.remote)
-        self.loader = Loader()
+        self.people = People(self.sim, self.remote)
         self.people.begin()
-        self.names = itertools.count(1)
-        self.repository(None).found({"README.md": b"ledger\n"}, "begun")
+        self.judge = Judge(self.sim, self.remote, self.people, self.book)
+        self.net: Net = Net(self.sim, lambda run, thing: self.judge.watch(run, self.net, thing))
+        self.loader = Loader()
         self.shelf: dict[str, bytes] = {}
+        self._names = itertools.count(1)
         self._told: dict[str, int] = {}
+        self._clone().found({"README.md": b"ledger\n"}, "begun")
 
-    def world(self, run: Run) -> World:
-        """Everything outside one run."""
-        ports = SeasonPorts(self.sim, self.net, run, self.shelf)
-        return world_of(ports, self.repository(run), self.loader, number=next(self.names))
+    @property
+    def wrong(self) -> list[str]:
+        """What did not hold."""
+        return self.judge.wrong
+
+    def _clone(self) -> MemoryRepository:
+        """A clone that no weather reaches."""
+        return MemoryRepository(self.remote, Refs(brand="acme"))
+
+    def book(self) -> Book:
+        """The ledger as it stands."""
+        git = self._clone()
+        tip = git.fetch().state
+        assert tip
+        return read(git, tip, "acme")
 
     def weather(self, run: Run, operation: str, moment: str) -> Fault | None:
-        """As every day; and a process may sleep between an answer and the push of its receipt."""
-        held = (operation, moment) == ("push", "before") and len(run.given) > self._told.get(run.name, 0)
-        if held:
+        """Time passes at each request to the remote; pushes get lost, refused or delayed, receipts come late."""
+        receipt = (operation, moment) == ("push", "before") and len(run.given) > self._told.get(run.name, 0)
+        if receipt and self.sim.faults != Faults():
             self._told[run.name] = len(run.given)
-            if self.sim.rng.random() < self.season.late_receipts:
+            if self.sim.rng.random() < self.sim.season.late_receipts:
                 self.sim.count("receipt came late")
                 self.sim.give_way(run, self.sim.rng.uniform(1500, 2700))
-        return super().weather(run, operation, moment)
+        self.sim.step(run)
+        out = self.sim.outage
+        if out and out[0] <= self.sim.now < out[1] and operation == "push" and moment == "before":
+            return Fault.OFFLINE
+        if moment == "before" and self.sim.happens("offline"):
+            return Fault.OFFLINE
+        if operation != "push":
+            return None
+        if moment == "after":
+            return Fault.LOST if self.sim.happens("push_lost_after") else None
+        if self.sim.happens("push_lost_before"):
+            return Fault.LOST
+        if self.sim.happens("push_late"):
+            return Fault.LATE
+        return Fault.REFUSED if self.sim.happens("push_refused") else None
+
+    def begin(self, act: Callable[[World], object]) -> None:
+        """Starts a process that does `act`; what it says of trouble is its own affair."""
+
+        def body(run: Run) -> None:
+            ports = Ports(self.sim, self.net, run, self.shelf)
+            try:
+                act(world_of(ports, Repository(self, run), self.loader, number=next(self._names)))
+                self._all_written(run)
+            except SmmopsError as said:
+                self.sim.count(f"said: {said.exit_code}")
+            except RemoteError:
+                self.sim.count("remote out of reach")
+            except Killed:
+                raise
+            except Exception as bug:
+                self.wrong.append(f"{type(bug).__name__}: {bug}")
+                raise
+
+        skew = timedelta(seconds=self.sim.rng.uniform(-29, 29) if self.sim.rng.random() < 0.5 else 0)
+        minutes = self.sim.rng.choice((19, 240))  # a job that the forge ends in time, or a host without such
+        deadline = self.sim.now + timedelta(minutes=minutes)
+        self.sim.start(Run(f"run{self.sim.rng.random()}", body, skew, deadline))
+
+    def _tick(self) -> None:
+        self.begin(lambda world: tick(world, live=True))
+
+    def _all_written(self, run: Run) -> None:
+        """A run that ended by itself has written every receipt that it got, or left a recovery file."""
+        owners = self.book().owners
+        for name in run.given:
+            if name not in owners and not any(name.encode() in kept for kept in self.shelf.values()):
+                self.wrong.append(f"the receipt of {name} was lost")
 
     def play(self) -> None:
         """The loud part: bursts of ticks, and people who act while they run."""
-        rng, sim, season = self.sim.rng, self.sim, self.season
+        rng, sim, season = self.sim.rng, self.sim, self.sim.season
         end = sim.now + timedelta(hours=rng.choice((2, 4, 6)) * min(1.0, season.gaps[-1] / 12))
         out = rng.random() < season.outage
         when = sim.now
@@ -94,14 +149,13 @@ class SeasonHistory(History):
                 begin, out = when + timedelta(seconds=rng.uniform(2, 40)), False
                 sim.at(begin, self._fail)
             for _ in range(rng.randint(1, season.burst)):
-                at = when + timedelta(seconds=rng.uniform(0, 20))
-                sim.at(at, lambda: _ignore(self.begin(lambda world: tick(world, live=True))))
+                sim.at(when + timedelta(seconds=rng.uniform(0, 20)), self._tick)
             draw, late = rng.random(), rng.uniform(0, 60 if rng.random() < season.meanwhile else 600)
             at = when + timedelta(seconds=late)
             if draw < season.orders:
                 sim.at(at, self._order)
             elif draw < season.orders + 0.02:
-                sim.at(at, self.recover)
+                sim.at(at, lambda: self._recover(most=1))
             elif draw < 0.6:
                 sim.at(at, self._act)
             elif draw < 0.7:
@@ -121,101 +175,65 @@ class SeasonHistory(History):
         if self.sim.rng.random() < 0.4:
             self.begin(lambda world: pause(world, reason="stop", scope=["all"]))
             return
-        self._order_takedown()
+        posts = sorted(path for path in self.people.files if path.startswith("content/"))
+        if posts:
+            name = self.sim.rng.choice(posts).rpartition("/")[2].removesuffix(".md")
+            self.begin(lambda world: takedown(world, name, reason="wrong", channels=[]))
 
     def _act(self) -> None:
         self.people.act()
-        if not self.people.unsettled:
-            return
-        self.people.unsettled = False
+        if self.people.unsettled:
+            self.people.unsettled = False
+            self._settle()
+
+    def _settle(self) -> None:
+        """Somebody decides what is unknown."""
         for record in self.book().records.values():
             if record.state is State.UNKNOWN:
                 self._decide(record)
 
-    def watch(self, run: Run, thing: Thing) -> None:
-        """Called at every effect: whether it was allowed to happen."""
-        mine = [
-            t for t in self.net.things if t is not thing and t.account == thing.account and _same(t, thing)
-        ]
-        if any(t.gone is None for t in mine):
-            self.wrong.append(f"two live copies: {thing.key} part {thing.part} ({thing.text})")
-        elif mine and thing.part != COMMENT and self.book().record(thing.key).gone:
-            self.wrong.append(f"{thing.key} came back after it was removed")
-        new = thing.at == self.sim.now and not any(t.key == thing.key for t in mine)
-        if new and thing.part == 1 and thing.text not in self.people.copied:
-            self._no_twin(thing)
-        before = [t for t in self.net.live(thing.account) if t.key == thing.key and t.part == thing.part - 1]
-        if thing.part > 1 and not any(t.whole == thing.whole for t in before):
-            self.wrong.append(f"part {thing.part} of {thing.key} without the part before it")
-        if thing.part == COMMENT and not any(t.key == thing.key for t in self.net.things if t.part == 1):
-            self.wrong.append(f"a comment without a post: {thing.key}")
-        self._was_allowed(run, thing)
-
-    def _no_twin(self, thing: Thing) -> None:
-        """The same words under another key, on the account, that nobody allowed."""
-        for other in self.net.live(thing.account):
-            if other is not thing and other.part == 1 and other.text == thing.text and other.key != thing.key:
-                self.wrong.append(f"two live copies: {thing.key} repeats {other.key} ({thing.text})")
-
-    def _orders_allowed(self, run: Run, thing: Thing, name: str, channel: str) -> None:
-        """Orders on the state branch as the run saw it, less those that main's freeze.yaml lifted."""
-        tip, main = run.looked.get("state"), run.looked.get("main")
-        if tip is None or tip not in self.remote.nodes:
-            return
-        lifted = self._lifted(main or "")
-        for path, blob in self.remote.nodes[tip].files.items():
-            if "/control/" not in path:
-                continue
-            said = json.loads(self.remote.contents[blob.oid])
-            if said["kind"] == "takedown" and said.get("post") == name:
-                self.wrong.append(f"{thing.key} was sent after an order to take it down")
-            if said["kind"] == "pause" and said["id"] not in lifted:
-                self.wrong.append(f"{thing.key} was sent in a pause")
-
-    def _lifted(self, main: str) -> set[str]:
-        """What any freeze.yaml lifted up to a commit of main; snapshots are in the order they came."""
-        lifted: set[str] = set()
-        for tip, (files, _) in self.people.snapshots.items():
-            lifted.update(json.loads(files.get("freeze.yaml", b'{"lift": []}'))["lift"])
-            if tip == main:
-                break
-        return lifted
-
-    def judge(self) -> None:
-        """What must hold when all is quiet."""
-        super().judge()
-        owners = Counter(s.remote.id for r in self.book().records.values() for s in r.steps)
-        for name, count in owners.items():
-            if count > 1:
-                self.wrong.append(f"{name} belongs to {count} keys")
-
     def _decide(self, record: Record) -> None:
+        """A person looks at the network and says what is there."""
         last = record.last
-        if last is not None and last.nonce:
-            super()._decide(record)
+        if last is None or not last.nonce:
+            return
+        part = last.part or 1
+        found = [t for t in self.net.things if t.key == record.key and t.part == part and t.gone is None]
+        live = bool(found) and last.for_ == "publish"
+        decision = Decision(
+            record.key, "live" if live else "absent", last.nonce, found[0].id if live else None
+        )
+        self.begin(lambda world: resolve(world, decision))
 
+    def _recover(self, *, most: int | None = None) -> None:
+        """A person replays recovery files that runs left."""
+        for content in list(self.shelf.values())[:most]:
+            self.begin(lambda world, content=content: recover(world, content))  # type: ignore[misc]
 
-def _same(one: Thing, other: Thing) -> bool:
-    """The same part of the same post, whatever its channel was called."""
-    return one.part == other.part and _post(one) == _post(other)
-
-
-def _post(thing: Thing) -> str:
-    return thing.key.partition("/")[2].partition(".")[0]
-
-
-def _ignore(_: object) -> None:
-    """Events want no result."""
+    def rest(self) -> None:
+        """The quiet end: no faults, ticks go on, leases run out, a person decides what is unknown."""
+        self.sim.faults, self.sim.outage = Faults(), None
+        self._recover()
+        for _ in range(5):
+            self.sim.go(self.sim.now + timedelta(minutes=26))
+            self._tick()
+        self.sim.go(self.sim.now + timedelta(minutes=26))
+        self._settle()
+        for _ in range(3):
+            self.sim.go(self.sim.now + timedelta(minutes=26))
+            self._tick()
+        self.sim.go(self.sim.now + timedelta(minutes=26))
 
 
 def tell(seed: int) -> Told:
-    """Plays one history whole."""
-    history = SeasonHistory(seed)
+    """Plays one history whole; one that ends in an exception is wrong as well."""
+    history = History(seed)
     try:
         history.play()
         history.rest()
-        history.judge()
-    except Exception as bug:  # noqa: BLE001 -- a history that ends in an exception is wrong as well
+        history.judge.judge(history.net)
+    except Exception as bug:  # noqa: BLE001
         history.wrong.append(f"{type(bug).__name__}: {bug}")
-    entries = [e for r in history.book().records.values() for e in r.entries]
-    return Told(seed, history.wrong, history.sim.counts, {str(e.state) for e in entries})
+    history.sim.end()
+    states = {str(entry.state) for record in history.book().records.values() for entry in record.entries}
+    return Told(seed, history.wrong, history.sim.counts, states)

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.exactly_once.nets import KINDS
-from tests.exactly_once.sim import Killed, Run, Sim
-
+KINDS = ("exact", "key", "container", "status", "lagging")
+"""What "not there" allows, by network: publishing.md's table."""
 USUAL = (
     "reword", "reword", "move_time", "move_time", "hold", "take_down", "rename", "copy", "move", "delete",
     "restore", "freeze", "rename_channel", "settle", "double",
@@ -114,22 +113,3 @@ SEASONS = (
 def season_of(seed: int) -> Season:
     """The season that a seed stands for."""
     return SEASONS[seed % len(SEASONS)]
-
-
-class SeasonSim(Sim):
-    """Time and chance of one season."""
-
-    def __init__(self, seed: int, season: Season) -> None:
-        super().__init__(seed)
-        self.season = season
-        for kind, most in season.faults.items():
-            setattr(self.faults, kind, max(getattr(self.faults, kind), most * self.rng.random()))
-
-    def step(self, run: Run) -> None:
-        """One port call, as every day, but stalls last as long as the season's."""
-        seconds = self.rng.uniform(0.05, 2.0)
-        if self.happens("stall"):
-            seconds = self.rng.choice(self.season.stalls_s) * self.rng.random()
-        self.give_way(run, seconds)
-        if self.happens("crash"):
-            raise Killed

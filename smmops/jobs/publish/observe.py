@@ -6,7 +6,7 @@ from smmops.jobs.publish.reconcile import Asked, ask, draft_of, entry_after
 from smmops.jobs.publish.record import save
 from smmops.jobs.publish.shift import Shift
 from smmops.ledger.book import Record
-from smmops.ledger.branch import FACTS, Draft
+from smmops.ledger.branch import Draft
 from smmops.model.entry import Entry, Step
 from smmops.model.outcome import Absent, Found, Unreadable
 from smmops.model.state import State
@@ -24,9 +24,7 @@ def observe(shift: Shift) -> None:
         asked = ask(shift, record)
         entry = _seen(shift, record, asked) if asked else None
         if entry:
-            drafts.append(
-                draft_of(shift, record, entry) if entry.state in FACTS else Draft(entry, len(record.entries))
-            )
+            drafts.append(draft_of(shift, record, entry))
     if drafts:
         save(shift, drafts, seal=True)
 

@@ -122,6 +122,8 @@ def _publish(shift: Shift, only: Purpose | None) -> None:
     while not shift.world.stopped():
         scene = shift.desk.scene(shift.book, shift.now())
         tasks = _agreed(shift, scene, only=only, room=scene.settings.policy.safety.max_a_run - sent)
+        if shift.book.tip != scene.book.tip:
+            continue  # writing notes showed a newer ledger: a claim is pushed only against the one it was decided on
         tasks = [task for task in tasks if tried.get(task.key, 0) < TRIES]
         if not tasks:
             return

@@ -12,7 +12,7 @@ from tests.proof.real.house import SEED, House
 from tests.proof.real.killing import Storm
 from tests.proof.real.racing import Race
 
-WHOLE = float(os.environ.get("SMMOPS_PROOF", "0.02")) >= 1
+WHOLE = float(os.environ.get("SMMOPS_PROOF", "0.1")) >= 1
 KILLS, STORMS = 20, 10 if WHOLE else 1
 PUBLISHERS, POSTS = (8, 50) if WHOLE else (3, 12)
 

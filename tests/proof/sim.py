@@ -9,6 +9,8 @@ from random import Random
 
 from greenlet import greenlet
 
+from tests.proof.seasons import Season, season_of
+
 START = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 
 
@@ -25,6 +27,7 @@ class Faults:
     push_lost_before: float = 0.0
     push_lost_after: float = 0.0
     push_refused: float = 0.0
+    push_late: float = 0.0
     offline: float = 0.0
     call_lost_before: float = 0.0
     call_lost_after: float = 0.0
@@ -42,6 +45,7 @@ class Faults:
             "push_lost_before": 0.06,
             "push_lost_after": 0.06,
             "push_refused": 0.06,
+            "push_late": 0.03,
             "offline": 0.05,
             "call_lost_before": 0.2,
             "call_lost_after": 0.25,
@@ -72,18 +76,21 @@ class Run:
 
 
 class Sim:
-    """Time, chance and whose turn it is."""
+    """Time, chance and whose turn it is, in the season of a seed."""
 
     def __init__(self, seed: int) -> None:
+        self.season: Season = season_of(seed)
         self.rng = Random(seed)
         self.now = START
         self.faults = Faults.drawn(self.rng)
+        for kind, most in self.season.faults.items():
+            setattr(self.faults, kind, max(getattr(self.faults, kind), most * self.rng.random()))
         self.counts: dict[str, int] = {}
         self.outage: tuple[datetime, datetime] | None = None
         self._queue: list[tuple[datetime, int, Callable[[], None]]] = []
         self._order = itertools.count()
         self._hub = greenlet(self._turn)
-        self._current: Run | None = None
+        self._runs: list[Run] = []
 
     def at(self, when: datetime, act: Callable[[], None]) -> None:
         """Does something at a time, after what stands there already."""
@@ -92,6 +99,7 @@ class Sim:
     def start(self, run: Run) -> None:
         """Lets a run begin now."""
         run.let = greenlet(lambda: self._body(run), parent=self._hub)
+        self._runs.append(run)
         self.at(self.now, lambda: self._resume(run))
 
     def go(self, until: datetime) -> None:
@@ -115,13 +123,23 @@ class Sim:
             raise Killed
 
     def step(self, run: Run) -> None:
-        """One port call: time passes, others go on, the process may stall or die."""
+        """One port call: time passes, others go on, the process may stall as long as the season has it, or die."""
         seconds = self.rng.uniform(0.05, 2.0)
         if self.happens("stall"):
-            seconds = self.rng.choice((60.0, 300.0, 900.0, 1500.0)) * self.rng.random()
+            seconds = self.rng.choice(self.season.stalls_s) * self.rng.random()
         self.give_way(run, seconds)
         if self.happens("crash"):
             raise Killed
+
+    def end(self) -> None:
+        """Kills what still runs: a greenlet that waits keeps its whole world in memory."""
+        self._queue.clear()
+        for run in self._runs:
+            if run.let is not None and not run.let.dead:
+                run.let.parent = greenlet.getcurrent()
+                run.let.throw(Killed)
+        self._hub.parent = greenlet.getcurrent()
+        self._hub.throw()
 
     def happens(self, kind: str) -> bool:
         """Draws one fault."""

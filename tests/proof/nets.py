@@ -25,9 +25,8 @@ from smmops.model.outcome import (
 )
 from smmops.model.ports import Parcel
 from smmops.model.settings import Channel
-from tests.exactly_once.sim import Run, Sim
+from tests.proof.sim import Faults, Run, Sim
 
-KINDS = ("exact", "key", "container", "status", "lagging")
 COMMENT = 0
 
 
@@ -125,6 +124,10 @@ class Adapter:
 
     def _call(self, effect: Callable[[], Outcome]) -> Outcome:
         """The one mutating request: what may go wrong before the effect, with it and after it."""
+        season = self.sim.season
+        if self.sim.rng.random() < season.sleeps and self.sim.faults != Faults():
+            self.sim.count("slept before a call")
+            self.sim.give_way(self.run, self.sim.rng.uniform(*season.sleep_s))
         self.sim.step(self.run)
         if self.sim.happens("refused"):
             return Rejected(reason="not this")
@@ -207,7 +210,8 @@ class Adapter:
 
     def _listed(self) -> list[Thing]:
         """Own posts as the network lists them: at once, or only after its index caught up."""
-        lag = timedelta() if self.kind == "key" else timedelta(seconds=self.sim.rng.uniform(0, 300))
+        behind = 0.0 if self.kind == "key" else self.sim.season.lag_s
+        lag = timedelta(seconds=self.sim.rng.uniform(0, behind))
         return [t for t in self.net.live(self.name) if t.part != COMMENT and t.at <= self.sim.now - lag]
 
     def check(self, parcel: Parcel, remote: Remote, part: int) -> Finding:

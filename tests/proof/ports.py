@@ -11,9 +11,9 @@ from smmops.model.entry import Run as RunId
 from smmops.model.ports import Repository
 from smmops.model.settings import Channel
 from smmops.model.world import World
-from tests.exactly_once.nets import Adapter, Editable, Net
-from tests.exactly_once.people import Loader
-from tests.exactly_once.sim import Run, Sim
+from tests.proof.loader import Loader
+from tests.proof.nets import Adapter, Editable, Net
+from tests.proof.sim import Run, Sim
 
 
 @dataclass(frozen=True)
