@@ -134,7 +134,9 @@ class MemoryRepository:
         found: list[Touch] = []
         for at, node in enumerate(chain):
             before = chain[at + 1].files if at + 1 < len(chain) else {}
-            changed = [path for path in {**before, **node.files} if _other(before.get(path), node.files.get(path))]
+            changed = [
+                path for path in {**before, **node.files} if _other(before.get(path), node.files.get(path))
+            ]
             found += [
                 Touch(commit=node.commit, path=path, blob=_oid(node.files.get(path)))
                 for path in sorted(filter(wanted, changed))
