@@ -130,18 +130,12 @@ class MemoryRepository:
     def touches(self, tip: str, paths: Sequence[str]) -> Sequence[Touch]:
         """First-parent commits that changed these paths, newest first, paths of one commit sorted."""
         wanted = matcher(paths)
-        chain = self._chain(tip, None)
-        found: list[Touch] = []
-        for at, node in enumerate(chain):
-            before = chain[at + 1].files if at + 1 < len(chain) else {}
-            changed = [
-                path for path in {**before, **node.files} if _other(before.get(path), node.files.get(path))
-            ]
-            found += [
-                Touch(commit=node.commit, path=path, blob=_oid(node.files.get(path)))
-                for path in sorted(filter(wanted, changed))
-            ]
-        return found
+        return [
+            Touch(commit=node.commit, path=path, blob=blob)
+            for node in self._chain(tip, None)
+            for path, blob in node.changed.items()
+            if wanted(path)
+        ]
 
     def push(
         self, base: str, files: Mapping[str, bytes], note: str, *, seal: bool, tag: str | None = None

@@ -37,10 +37,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A commit with all its files. `depth` is more than that of every parent."""
+    """A commit with all its files, and what its first parent has another blob of (sorted; None: gone).
+
+    `depth` is more than that of every parent.
+    """
 
     commit: Commit
     files: Mapping[str, Blob]
+    changed: Mapping[str, str | None]
     writers: tuple[str, ...]
     depth: int
 
@@ -84,7 +88,8 @@ class MemoryRemote:
     def write(self, parents: Sequence[str], edit: Edit) -> str:
         """A commit that no ref points at yet; its files are the first parent's with the edit's changes."""
         with self.lock:
-            files = dict(self.nodes[parents[0]].files) if parents else {}
+            before = self.nodes[parents[0]].files if parents else {}
+            files = dict(before)
             for path, content in edit.files.items():
                 files.pop(path, None)
                 if content is not None:
@@ -103,7 +108,12 @@ class MemoryRemote:
                 branch_authors=self._brought(parents) if len(parents) > 1 else writers,
             )
             depth = 1 + max((self.nodes[parent].depth for parent in parents), default=0)
-            self.nodes[oid] = Node(commit, files, writers, depth)
+            changed = {
+                path: files[path].oid if path in files else None
+                for path in sorted(edit.files)
+                if before.get(path) != files.get(path)
+            }
+            self.nodes[oid] = Node(commit, files, changed, writers, depth)
             return oid
 
     def move(self, changes: Mapping[str, tuple[str | None, str]]) -> str | None:

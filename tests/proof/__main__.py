@@ -1,6 +1,7 @@
 """Runs the proof: `python -m tests.proof --histories 100000 --mutants`; `--replay SEED` plays one again."""
 
 import argparse
+import gc
 import sys
 import time
 from collections import Counter
@@ -66,6 +67,7 @@ def main() -> int:
     asked.add_argument("--within", type=int, default=5000, help="histories for each mutant")
     asked.add_argument("--replay", type=int, help="play one history again and say what was wrong")
     given = asked.parse_args()
+    gc.set_threshold(100_000, 20, 20)  # a history is a world of objects that go together
     if given.replay is not None:
         told = tell(given.replay)
         print("\n".join(told.wrong) or "nothing was wrong")

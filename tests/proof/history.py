@@ -62,6 +62,7 @@ class History:
         self.shelf: dict[str, bytes] = {}
         self._names = itertools.count(1)
         self._told: dict[str, int] = {}
+        self._book: Book | None = None
         self._clone().found({"README.md": b"ledger\n"}, "begun")
 
     @property
@@ -78,7 +79,9 @@ class History:
         git = self._clone()
         tip = git.fetch().state
         assert tip
-        return read(git, tip, "acme")
+        if self._book is None or self._book.tip != tip:
+            self._book = read(git, tip, "acme")
+        return self._book
 
     def weather(self, run: Run, operation: str, moment: str) -> Fault | None:
         """Time passes at each request to the remote; pushes get lost, refused or delayed, receipts come late."""
