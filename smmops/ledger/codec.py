@@ -30,7 +30,7 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=4096)
 def decode(content: bytes) -> Entry:
     """The entry of a file.
 

@@ -7,10 +7,11 @@ J, P, L = "smmops/jobs/publish", "smmops/plan", "smmops/ledger"
 
 @dataclass(frozen=True)
 class Mutant:
-    """`edits` are (file, exact old text that stands there once, new text)."""
+    """`edits` are (file, exact old text that stands there once, new text); the hunt begins at seed `first`."""
 
     name: str
     edits: tuple[tuple[str, str, str], ...]
+    first: int = 0
 
 
 def _one(name: str, file: str, old: str, new: str) -> Mutant:
@@ -165,9 +166,10 @@ MORE = (
         "claimed on an older ledger than it was decided on",
         f"{J}/tick.py", "        if shift.book.tip != scene.book.tip:\n", "        if False:\n",
     ),
-    _one(
+    Mutant(
         "a conflict takes another key's post",
-        f"{J}/reconcile.py", "(receipt or entry.state is State.CONFLICT)", "receipt",
+        ((f"{J}/reconcile.py", "(receipt or entry.state is State.CONFLICT)", "receipt"),),
+        first=10_000,
     ),
     _layers(
         "a receipt is not kept when the push fails",

@@ -57,9 +57,9 @@ SEASONS = (
     Season("unapproved", approved=0.35, meanwhile=0.7),
     Season(
         "words again",
-        deeds=("double", "double", "copy", "rename", "delete", "restore", "reword", "write"),
-        kinds=("lagging", "status", "key"),
-        faults={"call_lost_after": 0.2, "call_lost_before": 0.2},
+        deeds=("double", "double", "copy", "copy", "copy", "rename", "delete", "restore", "reword", "write"),
+        kinds=("lagging", "status", "key", "key", "key"),
+        faults={"call_lost_after": 0.2, "call_lost_before": 0.3, "call_late": 0.4},
     ),
     Season(
         "new names",
