@@ -168,7 +168,7 @@ MORE = (
     ),
     Mutant(
         "a conflict takes another key's post",
-        ((f"{J}/reconcile.py", "(receipt or entry.state is State.CONFLICT)", "receipt"),),
+        ((f"{J}/reconcile.py", "told = receipt or entry.state is State.CONFLICT", "told = receipt"),),
         first=10_000,
     ),
     _layers(

@@ -40,8 +40,8 @@ def draft_of(shift: Shift, record: Record, entry: Entry) -> Draft:
     """The draft of what was read; a match by words alone is written only while no other key may own it."""
     channel = channel_of(shift, record.key)
     adapter = shift.adapter(channel) if channel else None
-    receipt = entry.state in FACTS and entry.steps != record.steps
-    told = entry.for_ == "publish" and (receipt or entry.state is State.CONFLICT)
+    receipt = entry.state in FACTS and entry.for_ == "publish" and entry.steps != record.steps
+    told = receipt or entry.state is State.CONFLICT
     matched = told and adapter is not None and adapter.consistency != "exact" and not entry.handle
     return Draft(entry, len(record.entries), matched)
 
