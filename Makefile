@@ -10,7 +10,7 @@ WORKERS ?= auto
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate
 
-.PHONY: help demo test lint format types bench prove prove-ci lock clean
+.PHONY: help demo test lint format types bench prove prove-ci lock wheel clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -21,10 +21,11 @@ demo: .venv/.demo ## the whole cycle on this machine: check, approve, publish, k
 test: .venv/.dev ## every test but the heavy proofs
 	$(PYTEST) -q -n $(WORKERS) --dist worksteal
 
-lint: .venv/.dev ## style, formatting and types
+lint: .venv/.dev ## style, formatting, types, and the safety of workflows
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
+	.venv/bin/zizmor --quiet --offline --persona=pedantic .github/workflows
 
 format: .venv/.dev ## rewrites the code in the house format
 	$(PY) -m ruff check --fix
@@ -42,9 +43,13 @@ prove: .venv/.dev ## exactly once: 100,000 histories, 200 kills, the mutants
 prove-ci: .venv/.dev ## a tenth of prove
 	SMMOPS_PROOF=0.1 $(PYTEST) -q -n $(WORKERS) -m prove
 
-lock: .venv/.dev ## writes requirements/ anew from pyproject.toml, newest versions
+lock: .venv/.dev ## writes the locks anew from pyproject.toml, newest versions
 	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --extra sandbox --group build -o requirements/demo.txt
+	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade -c requirements/demo.txt -o smmops/data/requirements.txt
 	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --extra test --group build --group dev -c requirements/demo.txt -o requirements/dev.txt
+
+wheel: .venv/.dev ## the wheel that workflows install, in dist/
+	$(PY) -m uv build --quiet --wheel --no-build-isolation --no-index --out-dir dist
 
 clean: ## removes what make made
 	rm -rf .venv .tools build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
