@@ -6,7 +6,7 @@ from typing import Any, Final
 from smmops.model.outcome import Refusal, Remote, Sample
 from smmops.networks.bluesky.session import Login
 from smmops.networks.bluesky.xrpc import Xrpc
-from smmops.networks.sample import missing, sample
+from smmops.networks.sample import level, missing, sample
 
 _ACCOUNT: Final = {"followers": "followersCount", "following": "followsCount", "posts": "postsCount"}
 _POST: Final = {
@@ -32,7 +32,8 @@ def account_samples(xrpc: Xrpc, channel: str) -> Sequence[Sample] | Refusal:
     if not isinstance(profile, dict):
         return profile
     given = [sample(channel, metric, profile.get(key), source=name) for metric, key in _ACCOUNT.items()]
-    return [*given, *(missing(channel, metric, _UNGIVEN) for metric in ("impressions", "reach"))]
+    never = [missing(channel, metric, _UNGIVEN) for metric in ("impressions", "reach")]
+    return [level(each) for each in (*given, *never)]
 
 
 def post_samples(xrpc: Xrpc, remotes: Mapping[str, Remote]) -> Sequence[Sample] | Refusal:
