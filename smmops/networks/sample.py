@@ -2,7 +2,6 @@
 
 from smmops.model.outcome import Sample
 
-
 NOW = "now"
 """The window of a level, as it stands when it is read; counts of a post are of its `lifetime`."""
 
