@@ -1,0 +1,302 @@
+"""Snapshots in a world in memory: cadence over weeks, failures, races, and how little is read."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from smmops.jobs.snapshot.agenda import AT_ONCE
+from smmops.jobs.snapshot.begin import begin
+from smmops.model.outcome import RateLimited, Unauthorized, Unavailable
+from smmops.model.problem import SmmopsError
+from smmops.store.memory import Edit, Fault, MemoryRepository, Refs
+from tests.jobs.counting import METRICS, Measured
+
+HERE = Path(__file__).parent
+
+
+def brewed(**front) -> Measured:
+    stage = Measured()
+    stage.post("brew", **front)
+    stage.tick()
+    return stage
+
+
+def test_the_files_of_a_run(golden):
+    stage = brewed(channels=["bluesky-acme", "mastodon-acme"], body="One\n\n---\nTwo")
+    stage.counts.refuse["mastodon-acme"] = Unavailable(reason="=HYPERLINK(1)\x1b[31m\n" + "long " * 50)
+    done = stage.snapshot()
+    assert done.exit_code == 75
+    text = "\n".join(f"{name}\n{text}" for name, text in stage.numbers().items())
+    golden(HERE / "snapshot.expected.txt", text)
+
+
+def test_over_a_month_a_post_is_measured_by_its_cadence_and_an_account_once_a_day():
+    stage = brewed()
+    for _ in range(32 * 24):
+        stage.snapshot()
+        stage.clock.pass_(hours=1)
+    assert len(stage.counts.posts) == 24 + 24 + 23
+    assert stage.counts.accounts.count("bluesky-acme") == 32 + 1
+
+
+def test_nothing_due_commits_nothing_and_asks_nobody():
+    stage = brewed()
+    stage.snapshot()
+    tip, asked = stage.remote.refs[METRICS], len(stage.counts.posts)
+    stage.clock.pass_(minutes=20)
+    done = stage.snapshot(networks=None)
+    assert (done.exit_code, done.agenda.errands) == (0, ())
+    assert (stage.remote.refs[METRICS], len(stage.counts.posts)) == (tip, asked)
+    assert done.agenda.next_at == stage.clock.now() + timedelta(minutes=40)
+
+
+def test_without_live_nobody_is_asked_and_nothing_is_written():
+    stage = brewed()
+    tip = stage.remote.refs[METRICS]
+    done = stage.snapshot(live=False, networks=None)
+    assert [(e.channel.id, list(e.posts)) for e in done.agenda.errands] == [
+        ("bluesky-acme", ["brew"]),
+        ("mastodon-acme", []),
+    ]
+    assert stage.remote.refs[METRICS] == tip
+
+
+def test_a_failed_channel_is_tried_again_at_its_finer_pace_and_then_measured():
+    stage = brewed()
+    stage.counts.refuse["bluesky-acme"] = Unauthorized(reason="token expired")
+    assert stage.snapshot().exit_code == 75
+    stage.clock.pass_(minutes=30)
+    assert stage.snapshot().exit_code == 0
+    stage.clock.pass_(minutes=31)
+    del stage.counts.refuse["bluesky-acme"]
+    stage.snapshot()
+    assert stage.counts.posts == ["brew#1"]
+
+
+def test_a_rate_limit_stops_its_channel_and_what_was_answered_before_is_kept():
+    stage = Measured()
+    stage.publish_by_hand([f"brew-{number:03}" for number in range(130)])
+    until = stage.clock.now() + timedelta(minutes=5)
+    stage.counts.refuse["bluesky-acme"] = RateLimited(until=until)
+    stage.counts.after = 100
+    done = stage.snapshot()
+    assert done.exit_code == 75
+    likes = {row[2]: row[4] for row in stage.rows() if row[3] == "likes"}
+    assert len(likes) == 130
+    assert len([value for value in likes.values() if value == "3"]) == 100
+    notes = {row[9] for row in stage.rows() if row[3] == "likes" and not row[4]}
+    assert notes == {f"the network asks to wait until {until:%H:%M:%S} UTC"}
+
+
+def test_a_removed_an_unknown_and_a_deleted_post_are_not_measured():
+    stage = brewed()
+    stage.net.things[0].gone = True
+    first = stage.snapshot()
+    assert [entry.reason for entry in first.drifted] == ["part 1 was deleted on the network"]
+    assert stage.states("acme/brew.bluesky-acme")[-1] == "drifted"
+    stage.counts.posts.clear()
+    stage.post("gone", body="Soon gone")
+    stage.tick()
+    stage.post("gone", body="Soon gone", takedown={"reason": "wrong"})
+    stage.tick()
+    stage.post("dark", body="In the dark")
+    stage.net.plan = ["lost before"]
+    stage.tick()
+    stage.clock.pass_(hours=2)
+    stage.snapshot()
+    assert stage.counts.posts == []
+
+
+def test_a_deletion_that_publish_saw_is_not_measured_either():
+    stage = brewed()
+    stage.net.things[0].gone = True
+    stage.clock.pass_(hours=1)
+    stage.tick()
+    assert stage.states("acme/brew.bluesky-acme")[-1] == "drifted"
+    stage.snapshot()
+    assert stage.counts.posts == []
+
+
+def test_an_edit_on_the_network_is_drift_once_and_measured_on():
+    stage = brewed()
+    stage.net.things[0].text = "As somebody liked it better"
+    assert [e.reason for e in stage.snapshot().drifted] == ["part 1 was edited on the network"]
+    stage.clock.pass_(hours=1)
+    assert stage.snapshot().drifted == ()
+    assert stage.counts.posts == ["brew#1", "brew#1"]
+
+
+def test_an_edit_that_was_approved_is_no_drift():
+    stage = brewed()
+    stage.post("brew", body="Hello again")
+    stage.clock.pass_(hours=1)
+    assert stage.snapshot().drifted == ()
+
+
+def test_a_channel_that_was_renamed_is_measured_under_its_new_name():
+    stage = brewed()
+    stage.merge(
+        {"smmops.yaml": _settings(stage).replace("bluesky-acme: {", "sky-acme: {was: [bluesky-acme], ")}
+    )
+    done = stage.snapshot()
+    assert [(e.channel.id, list(e.posts)) for e in done.agenda.errands if e.posts] == [("sky-acme", ["brew"])]
+
+
+def _settings(stage: Measured) -> str:
+    blob = stage.remote.nodes[stage.remote.refs["refs/heads/main"]].files["smmops.yaml"]
+    return stage.remote.contents[blob.oid].decode()
+
+
+def test_another_run_that_measured_meanwhile_leaves_nothing_to_commit():
+    stage = brewed()
+
+    def between(operation: str, moment: str) -> None:
+        if (operation, moment) == ("append", "before"):
+            stage.weather = None
+            stage.snapshot()
+
+    stage.weather = between
+    done = stage.snapshot()
+    assert done.exit_code == 0
+    assert done.kept
+    assert done.kept.commit is None
+    assert len(stage.numbers()) == 2
+
+
+def test_a_branch_that_moved_by_other_things_is_read_again_and_a_taken_second_is_stepped_over():
+    stage = brewed()
+    once = ["others"]
+
+    def between(operation: str, moment: str) -> None:
+        if (operation, moment) == ("append", "before") and once:
+            once.clear()
+            name = "acme/metrics/posts/2026/12/01/090000.csv"
+            stage.remote.commit(Edit({name: b"taken_at,channel\n"}), ref=METRICS)
+
+    stage.weather = between
+    done = stage.snapshot()
+    assert done.kept
+    assert "acme/metrics/posts/2026/12/01/090001.csv" in done.kept.files
+    assert done.exit_code == 0
+
+
+@pytest.mark.parametrize("fault", [Fault.LOST, Fault.LATE])
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_lost_reply_is_settled_by_asking_and_nothing_is_kept_twice(fault, moment):
+    stage = brewed()
+    once = [fault]
+
+    def weather(operation: str, at: str) -> Fault | None:
+        return once.pop() if operation == "append" and at == moment and once else None
+
+    stage.weather = weather
+    done = stage.snapshot()
+    for effect in stage.remote.late:
+        effect()
+    assert done.exit_code == 0
+    assert len(stage.numbers()) == 2
+    assert len(stage.rows()) == 2 + 2 + 2
+
+
+def test_a_remote_that_goes_away_before_the_push_is_a_trouble_and_the_next_run_measures_anew():
+    stage = brewed()
+    stage.weather = lambda operation, _: Fault.OFFLINE if operation == "append" else None
+    done = stage.snapshot()
+    assert done.exit_code == 75
+    assert "cannot be written" in str(dict(done.troubles)["metrics"])
+    stage.weather = None
+    assert stage.snapshot().exit_code == 0
+    assert len(stage.numbers()) == 2
+
+
+def test_a_missing_branch_says_how_it_is_made():
+    stage = brewed()
+    del stage.remote.refs[METRICS]
+    with pytest.raises(SmmopsError, match="smmops-metrics is not there") as refused:
+        stage.snapshot()
+    assert refused.value.exit_code == 75
+    assert "ledger init" in str(refused.value.hint)
+    assert stage.counts.posts == []
+
+
+def test_begin_makes_what_is_not_there_and_refuses_where_all_is():
+    stage = Measured()
+    with pytest.raises(SmmopsError, match="there is a ledger already"):
+        begin(stage.world(), "acme")
+    del stage.remote.refs[METRICS]
+    begun = begin(stage.world(), "acme")
+    assert (begun.state, begun.metrics) == (None, stage.remote.refs[METRICS])
+    for ref in ("smmops-state", "smmops-seal", "smmops-metrics"):
+        del stage.remote.refs[f"refs/heads/{ref}"]
+    begun = begin(stage.world(), "acme")
+    assert (begun.state, begun.metrics) == (
+        stage.remote.refs["refs/heads/smmops-state"],
+        stage.remote.refs[METRICS],
+    )
+
+
+def test_a_lost_ledger_is_restored_first_and_no_metrics_branch_is_made():
+    stage = Measured()
+    del stage.remote.refs["refs/heads/smmops-state"]
+    del stage.remote.refs[METRICS]
+    with pytest.raises(SmmopsError, match="there was a ledger"):
+        begin(stage.world(), "acme")
+    assert METRICS not in stage.remote.refs
+
+
+def test_of_ten_thousand_published_posts_only_what_is_due_is_looked_at():
+    stage = Measured()
+    old = [f"old-{number:05}" for number in range(10_000)]
+    stage.publish_by_hand(old, ago=timedelta(days=400))
+    stage.publish_by_hand(["new", "newer"], ago=timedelta(minutes=10))
+    stage.post("never-read")
+    reads = Reads()
+    done = stage.snapshot(git=reads.of(stage))
+    assert done.exit_code == 0
+    assert sorted(stage.counts.posts) == ["new#1", "newer#1"]
+    assert [path for path in reads.paths if "/metrics/" in path] == []
+    assert [path for path in reads.paths if path.startswith("content/")] == []
+    stage.clock.pass_(hours=1)
+    for _ in range(3):
+        stage.clock.pass_(hours=1)
+        stage.snapshot()
+    reads = Reads()
+    stage.snapshot(git=reads.of(stage))
+    assert [path for path in reads.paths if "/metrics/posts/" in path] == [
+        "acme/metrics/posts/2026/12/01/130000.csv"
+    ]
+
+
+def test_one_run_takes_a_bounded_number_and_the_next_goes_on_where_it_ended():
+    stage = Measured()
+    stage.publish_by_hand([f"brew-{n:04}" for n in range(AT_ONCE + 200)], ago=timedelta(days=40))
+    first = stage.snapshot()
+    assert first.agenda.errands[0].later == 200
+    stage.clock.pass_(minutes=1)
+    assert stage.snapshot().agenda.errands[0].later == 0
+    assert len(stage.counts.posts) == len(set(stage.counts.posts)) == AT_ONCE + 200
+
+
+class Reads:
+    """A repository that remembers which files were read."""
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+
+    def of(self, stage: Measured) -> MemoryRepository:
+        noted = self.paths
+
+        class Noting(MemoryRepository):
+            def tree(self, commit, folder=""):
+                return NotingTree(super().tree(commit, folder))
+
+        class NotingTree:
+            def __init__(self, tree):
+                self.blobs, self.sha256, self._tree = tree.blobs, tree.sha256, tree
+
+            def read(self, path):
+                noted.append(path)
+                return self._tree.read(path)
+
+        return Noting(stage.remote, Refs(brand="acme"))
