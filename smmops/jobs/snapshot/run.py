@@ -69,7 +69,6 @@ def _taken(shift: Shift, wanted: Agenda, at: datetime) -> tuple[Taking, ...]:
     done: dict[str, Taking] = {}
 
     def take(errand: Errand) -> None:
-        shift.world.say.progress(f"asking {errand.channel.id}")
         done[errand.channel.id] = ask_channel(shift, errand, at)
 
     shift.world.spread([partial(take, errand) for errand in wanted.errands])
