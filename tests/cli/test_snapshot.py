@@ -3,6 +3,7 @@
 import csv
 import io
 
+import httpx
 import pytest
 
 from smmops.cli import exits
@@ -81,6 +82,35 @@ def test_numbers_of_both_networks_are_committed_and_a_second_run_has_nothing_to_
     assert again.code == exits.FINE
     assert again.out.startswith("nothing is due; next ")
     assert tip(live) == before
+
+
+def test_what_other_accounts_like_is_counted(live):
+    live.sandbox.control.add_account("bluesky", "reader.example", "reader-of-this-machine")
+    server = f"{live.sandbox.url}/xrpc"
+    who = {"identifier": "reader.example", "password": "reader-of-this-machine"}
+    login = httpx.post(f"{server}/com.atproto.server.createSession", json=who, trust_env=False).json()
+    post = live.smmops("ledger", "show", "--format", "json").json["publications"][0]["parts"][0]["id"]
+    view = httpx.get(
+        f"{server}/app.bsky.feed.getPosts",
+        params={"uris": post},
+        headers={"Authorization": f"Bearer {login['accessJwt']}"},
+        trust_env=False,
+    ).json()["posts"][0]
+    like = {
+        "$type": "app.bsky.feed.like",
+        "subject": {"uri": view["uri"], "cid": view["cid"]},
+        "createdAt": "2026-12-01T09:00:00.000Z",
+    }
+    liked = httpx.post(
+        f"{server}/com.atproto.repo.createRecord",
+        json={"repo": login["did"], "collection": "app.bsky.feed.like", "record": like},
+        headers={"Authorization": f"Bearer {login['accessJwt']}"},
+        trust_env=False,
+    )
+    assert liked.status_code == 200, liked.text
+    assert live.smmops("snapshot", "--live").code == exits.FINE
+    assert value(live, "bluesky-haneul", "autumn", "likes") == "1"
+    assert value(live, "bluesky-haneul", "autumn", "reposts") == "0"
 
 
 def test_json_holds_rows_files_and_the_commit(live):

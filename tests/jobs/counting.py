@@ -10,7 +10,7 @@ from smmops.jobs.snapshot.run import Snapped, snapshot
 from smmops.ledger.codec import encode
 from smmops.ledger.paths import entry_path
 from smmops.model.entry import Step
-from smmops.model.outcome import Refusal, Remote, Sample
+from smmops.model.outcome import Refusal, Rejected, Remote, Sample
 from smmops.model.ports import Landed
 from smmops.model.settings import Channel
 from smmops.model.state import State
@@ -24,12 +24,16 @@ METRICS = "refs/heads/smmops-metrics"
 
 @dataclass
 class Counts:
-    """`refuse` maps a channel to what it answers instead, `after` how many posts it answers before that."""
+    """`refuse` maps a channel to what it answers instead, `after` how many posts it answers before that.
+
+    A question that names one of `odd` is refused as a whole.
+    """
 
     followers: int = 1200
     likes: int = 3
     refuse: dict[str, Refusal] = field(default_factory=dict)
     after: int = 0
+    odd: frozenset[str] = frozenset()
     accounts: list[str] = field(default_factory=list)
     posts: list[str] = field(default_factory=list)
 
@@ -57,6 +61,8 @@ class Counting(Account):
         refused = self.counts.refuse.get(self.channel.id)
         if refused and len(self.counts.posts) >= self.counts.after:
             return refused
+        if self.counts.odd & {remote.id for remote in remotes.values()}:
+            return Rejected(reason="no such id")
         self.counts.posts += list(remotes)
         live = {thing.id for thing in self.net.live()}
         found = []

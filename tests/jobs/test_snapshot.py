@@ -89,6 +89,27 @@ def test_a_rate_limit_stops_its_channel_and_what_was_answered_before_is_kept():
     assert notes == {f"the network asks to wait until {until:%H:%M:%S} UTC"}
 
 
+def test_a_post_that_the_network_cannot_read_delays_no_other():
+    stage = Measured()
+    stage.publish_by_hand([f"brew-{number:02}" for number in range(40)])
+    stage.counts.odd = frozenset({"r-brew-07", "r-brew-31"})
+    done = stage.snapshot()
+    assert done.exit_code == 0
+    likes = {row[2]: (row[4], row[9]) for row in stage.rows() if row[3] == "likes"}
+    assert {post for post, (value, _) in likes.items() if not value} == {"brew-07", "brew-31"}
+    assert likes["brew-07"][1] == "the network refuses: no such id"
+    assert done.takings[0].unseen == ("brew-07", "brew-31")
+
+
+def test_a_network_that_refuses_every_post_is_a_failed_channel():
+    stage = Measured()
+    stage.publish_by_hand(["brew", "cake"])
+    stage.counts.odd = frozenset({"r-brew", "r-cake"})
+    done = stage.snapshot()
+    assert done.exit_code == 75
+    assert [taking.refused is None for taking in done.takings] == [False, True]
+
+
 def test_a_removed_an_unknown_and_a_deleted_post_are_not_measured():
     stage = brewed()
     stage.net.things[0].gone = True

@@ -78,7 +78,7 @@ def _samples(
     for page in _pages(errand.posts):
         if shift.world.stopped():
             return None, found, ()
-        answer = _asked(adapter, page)
+        answer = _asked(adapter, page, spec(errand.channel.network).post_metrics)
         if not isinstance(answer, dict):
             return refusal_words(answer), found, tuple(p for p in everything if p not in found)
         found |= answer
@@ -99,12 +99,16 @@ def _pages(posts: Mapping[str, Record]) -> Iterable[dict[str, Record]]:
         yield page
 
 
-def _asked(adapter: Measures, page: Mapping[str, Record]) -> dict[str, Sequence[Sample]] | Refusal:
-    """The samples of each post: of a thread, each metric is the sum of its parts."""
+def _asked(
+    adapter: Measures, page: Mapping[str, Record], metrics: Sequence[str]
+) -> dict[str, Sequence[Sample]] | Refusal:
+    """The samples of each post: of a thread, each metric is the sum of its parts. `metrics` stand where none came."""
     remotes: dict[str, Remote] = {}
     for post, record in page.items():
         remotes |= {f"{post}#{step.part}": step.remote for step in record.steps}
     answer = adapter.measure_posts(remotes)
+    if isinstance(answer, Rejected) and len(page) > 1:
+        return _halved(adapter, page, metrics)
     if isinstance(answer, Rejected | Unauthorized | RateLimited | Unavailable):
         return answer
     by_post: dict[str, dict[str, list[Sample]]] = {post: {} for post in page}
@@ -112,7 +116,34 @@ def _asked(adapter: Measures, page: Mapping[str, Record]) -> dict[str, Sequence[
         post = sample.subject.rpartition("#")[0]
         if post in by_post:
             by_post[post].setdefault(sample.metric, []).append(sample)
-    return {post: [summed(post, of) for of in metrics.values()] for post, metrics in by_post.items()}
+    silent = "the adapter said nothing of it"
+    return {
+        post: [summed(post, each) for each in of.values()] or _lacking(post, metrics, why=silent)
+        for post, of in by_post.items()
+    }
+
+
+def _halved(
+    adapter: Measures, page: Mapping[str, Record], metrics: Sequence[str]
+) -> dict[str, Sequence[Sample]] | Refusal:
+    """The samples of a page that the network refuses as a whole: one post that it cannot read delays no other.
+
+    A refusal where it refuses each of them, or anything else than this very question.
+    """
+    posts, found = list(page), dict[str, Sequence[Sample]]()
+    refused: dict[str, Rejected] = {}
+    for half in (posts[: len(posts) // 2], posts[len(posts) // 2 :]):
+        answer = _asked(adapter, {post: page[post] for post in half}, metrics)
+        if isinstance(answer, dict):
+            found |= answer
+        elif isinstance(answer, Rejected):
+            refused |= dict.fromkeys(half, answer)
+        else:
+            return answer
+    if not found:
+        return next(iter(refused.values()))
+    alone = {post: _lacking(post, metrics, why=refusal_words(why).fill()) for post, why in refused.items()}
+    return {post: found.get(post) or alone[post] for post in posts}
 
 
 def _lacking(subject: str, metrics: Iterable[str], *, why: str, window: str = "lifetime") -> list[Sample]:
