@@ -114,3 +114,11 @@ class Measured(Stage):
 
     def rows(self) -> list[list[str]]:
         return [line.split(",") for text in self.numbers().values() for line in text.splitlines()[1:]]
+
+
+def brewed(**front: Any) -> Measured:
+    """One post that is live."""
+    stage = Measured()
+    stage.post("brew", **front)
+    stage.tick()
+    return stage

@@ -45,7 +45,7 @@ def _files(
     """(written, path, tree) from the newest file to those of `back`; a month is listed when it is reached."""
     for month in _months(back, at):
         tree = git.tree(tip, folder(*place, month))
-        times = ((taken(path), path) for path in tree.blobs())
+        times = ((taken(path), path) for path, blob in tree.blobs().items() if blob.mode == "100644")
         fitting = [(when, path) for when, path in times if when and back <= when <= at + _AHEAD]
         for when, path in sorted(fitting, reverse=True):
             yield when, path, tree
