@@ -10,8 +10,8 @@ from smmops.jobs.snapshot.run import Snapped, snapshot
 from smmops.ledger.codec import encode
 from smmops.ledger.paths import entry_path
 from smmops.model.entry import Step
-from smmops.model.outcome import Refusal, Rejected, Remote, Sample
-from smmops.model.ports import Landed
+from smmops.model.outcome import Absent, Finding, Refusal, Rejected, Remote, Sample
+from smmops.model.ports import Landed, Parcel
 from smmops.model.settings import Channel
 from smmops.model.state import State
 from smmops.store.memory import Edit
@@ -26,7 +26,8 @@ METRICS = "refs/heads/smmops-metrics"
 class Counts:
     """`refuse` maps a channel to what it answers instead, `after` how many posts it answers before that.
 
-    A question that names one of `odd` is refused as a whole.
+    A question that names one of `odd` is refused as a whole; of `silent` posts it says nothing; where it is
+    `lagging`, not to be found proves nothing.
     """
 
     followers: int = 1200
@@ -34,6 +35,8 @@ class Counts:
     refuse: dict[str, Refusal] = field(default_factory=dict)
     after: int = 0
     odd: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
+    lagging: bool = False
     accounts: list[str] = field(default_factory=list)
     posts: list[str] = field(default_factory=list)
 
@@ -44,6 +47,11 @@ class Counting(Account):
     def __init__(self, stage: "Measured", channel: Channel) -> None:
         super().__init__(stage.net, stage.clock, channel)
         self.counts = stage.counts
+
+    def check(self, parcel: Parcel, remote: Remote, part: int) -> Finding:
+        found = super().check(parcel, remote, part)
+        lagging = isinstance(found, Absent) and self.counts.lagging
+        return Absent(proof="a list that lags", certain=False) if lagging else found
 
     def measure_account(self) -> Sequence[Sample] | Refusal:
         refused = self.counts.refuse.get(self.channel.id)
@@ -67,6 +75,8 @@ class Counting(Account):
         live = {thing.id for thing in self.net.live()}
         found = []
         for subject, remote in remotes.items():
+            if remote.id in self.counts.silent:
+                continue
             there = remote.id in live
             likes = str(self.counts.likes) if there else None
             note = "" if there else "not shown"

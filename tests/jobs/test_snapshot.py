@@ -5,7 +5,7 @@ from pathlib import Path
 
 from smmops.jobs.snapshot.agenda import AT_ONCE
 from smmops.model.outcome import RateLimited, Unauthorized, Unavailable
-from smmops.store.memory import MemoryRepository, Refs
+from smmops.store.memory import Edit, MemoryRepository, Refs
 from tests.jobs.counting import METRICS, Measured, brewed
 
 HERE = Path(__file__).parent
@@ -118,6 +118,15 @@ def test_a_removed_an_unknown_and_a_deleted_post_are_not_measured():
     assert stage.counts.posts == []
 
 
+def test_what_a_lagging_network_does_not_show_is_missing_and_no_drift():
+    stage = brewed()
+    stage.net.things[0].gone = True
+    stage.counts.lagging = True
+    done = stage.snapshot()
+    assert (done.exit_code, done.drifted, done.takings[0].unseen) == (0, (), ("brew",))
+    assert stage.states("acme/brew.bluesky-acme")[-1] == "published"
+
+
 def test_a_deletion_that_publish_saw_is_not_measured_either():
     stage = brewed()
     stage.net.things[0].gone = True
@@ -163,7 +172,7 @@ def test_of_ten_thousand_published_posts_only_what_is_due_is_looked_at():
     old = [f"old-{number:05}" for number in range(10_000)]
     stage.publish_by_hand(old, ago=timedelta(days=400))
     stage.publish_by_hand(["new", "newer"], ago=timedelta(minutes=10))
-    stage.post("never-read")
+    stage.post("never-read", body="Words that stand in no other test")
     reads = Reads()
     done = stage.snapshot(git=reads.of(stage))
     assert done.exit_code == 0
@@ -179,6 +188,44 @@ def test_of_ten_thousand_published_posts_only_what_is_due_is_looked_at():
     assert [path for path in reads.paths if "/metrics/posts/" in path] == [
         "acme/metrics/posts/2026/12/01/130000.csv"
     ]
+
+
+def test_files_are_read_back_to_the_oldest_question_and_no_further():
+    stage = Measured()
+    stage.publish_by_hand(["early"], ago=timedelta(minutes=1))
+    stage.snapshot()
+    stage.clock.pass_(hours=1)
+    stage.publish_by_hand(["old"], ago=timedelta(days=40))
+    for _ in range(3):
+        stage.snapshot()
+        stage.clock.pass_(hours=1)
+    reads = Reads()
+    assert [list(e.posts) for e in stage.snapshot(git=reads.of(stage)).agenda.errands] == [["early"]]
+    assert [path[-10:] for path in reads.paths if "/metrics/posts/" in path] == [
+        "120000.csv",
+        "110000.csv",
+        "100000.csv",
+    ]
+
+
+def test_a_file_from_the_future_keeps_nothing_from_being_measured():
+    stage = brewed()
+    head = "taken_at,channel,subject,metric,value\n"
+    wrong = f"{head}2026-12-25T00:00:00Z,bluesky-acme,brew,likes,9\n"
+    name = "acme/metrics/posts/2026/12/25/000000.csv"
+    stage.remote.commit(Edit({name: wrong.encode()}), ref=METRICS)
+    stage.snapshot()
+    assert stage.counts.posts == ["brew#1"]
+
+
+def test_an_adapter_that_says_nothing_of_a_post_leaves_a_reason():
+    stage = brewed()
+    stage.counts.silent = frozenset({"r1"})
+    assert stage.snapshot().exit_code == 0
+    notes = {row[9] for row in stage.rows() if row[2] == "brew"}
+    assert notes == {"the adapter said nothing of it"}
+    stage.clock.pass_(minutes=1)
+    assert stage.snapshot().agenda.errands == ()
 
 
 def test_one_run_takes_a_bounded_number_and_the_next_goes_on_where_it_ended():

@@ -55,7 +55,9 @@ def test_a_lost_reply_is_settled_by_asking_and_nothing_is_kept_twice(fault, mome
     for effect in stage.remote.late:
         effect()
     assert done.exit_code == 0
-    assert len(stage.numbers()) == 2
+    assert done.kept
+    assert done.kept.commit == stage.remote.refs[METRICS]
+    assert sorted(done.kept.files) == sorted(stage.numbers())
     assert len(stage.rows()) == 2 + 2 + 2
 
 
