@@ -199,8 +199,9 @@ def test_files_are_read_back_to_the_oldest_question_and_no_further():
     for _ in range(3):
         stage.snapshot()
         stage.clock.pass_(hours=1)
+    stage.publish_by_hand(["fresh"])
     reads = Reads()
-    assert [list(e.posts) for e in stage.snapshot(git=reads.of(stage)).agenda.errands] == [["early"]]
+    assert [list(e.posts) for e in stage.snapshot(git=reads.of(stage)).agenda.errands] == [["fresh", "early"]]
     assert [path[-10:] for path in reads.paths if "/metrics/posts/" in path] == [
         "120000.csv",
         "110000.csv",
