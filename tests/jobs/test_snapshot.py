@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from smmops.jobs.ledger import Decision, resolve
 from smmops.jobs.snapshot.agenda import AT_ONCE
 from smmops.model.outcome import RateLimited, Unauthorized, Unavailable
 from smmops.store.memory import Edit, MemoryRepository, Refs
@@ -125,6 +126,20 @@ def test_what_a_lagging_network_does_not_show_is_missing_and_no_drift():
     done = stage.snapshot()
     assert (done.exit_code, done.drifted, done.takings[0].unseen) == (0, (), ("brew",))
     assert stage.states("acme/brew.bluesky-acme")[-1] == "published"
+
+
+def test_of_an_address_that_a_person_entered_nothing_is_proven():
+    stage = Measured()
+    key = stage.post("brew")
+    stage.net.plan = ["lost before"]
+    stage.tick()
+    stage.clock.pass_(hours=1)
+    last = stage.book().record(key).last
+    assert last
+    address = "https://net.example/r1"
+    resolve(stage.world(), Decision(key, "live", last.nonce or "", id=address))
+    done = stage.snapshot()
+    assert (done.exit_code, done.drifted, done.takings[0].unseen) == (0, (), ("brew",))
 
 
 def test_a_deletion_that_publish_saw_is_not_measured_either():

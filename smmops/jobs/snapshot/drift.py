@@ -67,9 +67,14 @@ def _chosen(taking: Taking, at: datetime) -> list[Record]:
     fit = [
         (post not in taking.unseen, _turn(record.key, at), record)
         for post, record in records.items()
-        if record.state in _AS_SENT and record.claim is not None
+        if record.state in _AS_SENT and record.claim is not None and _named(record)
     ]
     return [record for *_, record in sorted(fit, key=lambda each: each[:2])][:AT_ONCE]
+
+
+def _named(record: Record) -> bool:
+    """Whether the ledger has the network's own ids: of an address that a person entered, nothing can be proven."""
+    return not any(step.remote.id.startswith(("https://", "http://")) for step in record.steps)
 
 
 def _turn(key: str, at: datetime) -> str:
