@@ -10,7 +10,7 @@ from smmops.model.problem import SmmopsError
 from smmops.store.git import GitRepository, Refs, root_of
 from smmops.store.git_process import Git
 from smmops.store.memory import Edit
-from tests.contracts.scene import MAIN, METRICS, REFS, GitScene, git, with_state
+from tests.contracts.scene import MAIN, REFS, GitScene, git, with_state
 
 POST = "content/2026/12/brew-at-home.md"
 
@@ -19,21 +19,6 @@ POST = "content/2026/12/brew-at-home.md"
 def scene(tmp_path):
     scene = GitScene(tmp_path)
     yield scene
-    scene.close()
-
-
-@pytest.mark.parametrize("kind", ["bare", "mirror", "shallow", "worktree"])
-def test_every_kind_of_clone_adds_to_the_metrics(tmp_path, kind):
-    scene = GitScene(tmp_path, kind=kind)
-    scene.commit(Edit({POST: b"1"}))
-    scene.commit(Edit({POST: b"2"}))
-    first = scene.commit(Edit({"README.md": b"numbers\n"}), ref=METRICS)
-    clone = scene.clone()
-    assert clone.metrics() == first
-    pushed = clone.append(first, {"acme/metrics/posts/2026/12/01/090000.csv": b"1\n"}, "one")
-    assert isinstance(pushed, Landed)
-    assert clone.metrics() == pushed.tip
-    assert len(clone.commits(clone.fetch().main)) == 2
     scene.close()
 
 
