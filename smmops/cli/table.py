@@ -19,6 +19,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("check", "smmops.cli.check:check", "all rules over all files; no network, no secrets", GROUPS[0]),
     Listed("plan", "smmops.cli.plan:plan", "what exactly would be sent, and its digest", GROUPS[0]),
     Listed("publish", "smmops.cli.publish:publish", "reconcile, then publish what is due", GROUPS[1]),
+    Listed("snapshot", "smmops.cli.snapshot:snapshot", "what the networks count, committed", GROUPS[1]),
     Listed("takedown", "smmops.cli.takedown:takedown", "remove what is live, with a receipt", GROUPS[2]),
     Listed("pause", "smmops.cli.pause:pause", "stop everything now, recorded, reviewed after", GROUPS[2]),
     Listed("resume", "smmops.cli.resume:resume", "write the reviewed change that ends a pause", GROUPS[2]),
@@ -26,7 +27,7 @@ COMMANDS: tuple[Listed, ...] = (
         "ledger show", "smmops.cli.ledger_show:show", "what happened to each post on each channel", GROUPS[3]
     ),
     Listed(
-        "ledger init", "smmops.cli.ledger_init:init", "make the state branch and its seal, once", GROUPS[3]
+        "ledger init", "smmops.cli.ledger_init:init", "make the branches that jobs write to, once", GROUPS[3]
     ),
     Listed("ledger resolve", "smmops.cli.ledger_resolve:resolve", "decide what nobody could read", GROUPS[3]),
     Listed("ledger recover", "smmops.cli.ledger_recover:recover", "replay a recovery file", GROUPS[3]),

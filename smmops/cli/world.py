@@ -48,7 +48,11 @@ def ground(session: Session) -> Ground:
     settings = _settings(session)
     top, folder = placed(session)
     refs = Refs(
-        brand=settings.id, main=settings.main_branch, state=settings.state_branch, remote=settings.remote
+        brand=settings.id,
+        main=settings.main_branch,
+        state=settings.state_branch,
+        metrics=settings.metrics_branch,
+        remote=settings.remote,
     )
     git = GitRepository(top, refs)
     clock, secrets, progress = MachineClock(), EnvironmentSecrets(), Progress(quiet=session.quiet)

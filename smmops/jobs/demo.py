@@ -21,6 +21,11 @@ SEED = {
     "bluesky": {"onda.example": SECRETS["BLUESKY_ONDA_APP_PASSWORD"], "mok.example": "baker-of-this-machine"},
     "mastodon": {"onda": SECRETS["MASTODON_ONDA_TOKEN"], "mok": "baker-token-of-this-machine"},
 }
+_OURS = (
+    ("bluesky", "onda.example", "BLUESKY_ONDA_APP_PASSWORD"),
+    ("mastodon", "onda", "MASTODON_ONDA_TOKEN"),
+)
+_FOLLOWERS = 214
 _LEASE_S = 8.0
 _EFFECT_S = 9
 
@@ -70,6 +75,11 @@ def _play(stage: Stage, sandbox: Served) -> None:
     stage.title(6, "Once more: there is nothing to do")
     stage.smmops("publish", "--live")
 
+    stage.title(7, "What the networks count, on a branch of its own")
+    for network, name, secret in _OURS:
+        sandbox.control.add_account(network, name, SECRETS[secret], followers=_FOLLOWERS)
+    stage.smmops("snapshot", "--live")
+
 
 def _reviewed(stage: Stage, branch: str, posts: dict[str, bytes]) -> None:
     """A branch of Juno's, checked, and merged by Mina with her approval."""
@@ -113,7 +123,7 @@ def _killed(stage: Stage, sandbox: Served) -> None:
 
 
 def _close(stage: Stage, sandbox: Served, *, kept: bool) -> None:
-    stage.title(7, "What happened")
+    stage.title(8, "What happened")
     stage.smmops("ledger", "show")
     publications = json.loads(stage.ask("ledger", "show", "--format", "json"))["publications"]
     problems = _doubts(publications, sandbox.control.state())

@@ -66,6 +66,16 @@ class Repository(Protocol):
     def found(self, files: Mapping[str, bytes], note: str, *, base: str | None = None) -> Push:
         """Makes the state branch and the seal that do not exist, on `base` or as an orphan."""
 
+    def metrics(self) -> str | None:
+        """The tip of the metrics branch, asked for and fetched; None where there is none. `fetch` never does it."""
+
+    def append(self, base: str | None, files: Mapping[str, bytes], note: str) -> Push:
+        """One commit with these new files on the metrics branch, pushed as a fast-forward of `base`.
+
+        With `base` None it makes the branch that does not exist. Never forced, never rebased; paths that exist
+        in `base` raise ValueError. After Lost: ask `metrics()` for its tip, and `is_ancestor` of that.
+        """
+
 
 class Clock(Protocol):
     """Time. `now` is aware UTC; `elapsed` seconds of a clock that counts suspension."""

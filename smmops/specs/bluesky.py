@@ -83,6 +83,18 @@ SPEC = NetworkSpec(
     ),
     consistency=Consistency.EXACT,
     secrets=(SecretRule(name="APP_PASSWORD", note="Settings, Privacy and security, App passwords"),),
+    account_metrics=("followers", "following", "posts", "impressions", "reach"),
+    post_metrics=(
+        "replies",
+        "reposts",
+        "likes",
+        "quotes",
+        "bookmarks",
+        "impressions",
+        "reach",
+        "views",
+        "clicks",
+    ),
     sources={
         "hosts": _DOCS,
         "text": _LEXICON,
@@ -100,5 +112,7 @@ SPEC = NetworkSpec(
         "capabilities": _OURS,
         "consistency": _LEXICON,
         "secrets": _DOCS,
+        "account_metrics": _LEXICON,
+        "post_metrics": _LEXICON,
     },
 )

@@ -108,6 +108,18 @@ SPEC = NetworkSpec(
     consistency=Consistency.STRONG,
     honoured_seconds=3600,
     secrets=(SecretRule(name="TOKEN", note="Preferences, Development, a new application's access token"),),
+    account_metrics=("followers", "following", "posts", "impressions", "reach"),
+    post_metrics=(
+        "replies",
+        "reposts",
+        "likes",
+        "quotes",
+        "bookmarks",
+        "impressions",
+        "reach",
+        "views",
+        "clicks",
+    ),
     sources={
         "needs_server": _DOCS,
         "text": _SERVER,
@@ -129,5 +141,7 @@ SPEC = NetworkSpec(
         "consistency": _DOCS,
         "honoured_seconds": _DOCS,
         "secrets": _DOCS,
+        "account_metrics": _DOCS,
+        "post_metrics": _DOCS,
     },
 )

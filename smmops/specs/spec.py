@@ -197,5 +197,7 @@ class NetworkSpec(Frozen):
     consistency: Consistency = Consistency.LAGGING
     honoured_seconds: int | None = None  # an idempotency key's life, from the first claim
     secrets: tuple[SecretRule, ...] = ()
+    account_metrics: tuple[str, ...] = ()  # numbers of an account that are asked for, given or not
+    post_metrics: tuple[str, ...] = ()
     per_day: int | None = None  # posts a day that the network allows
     sources: Mapping[str, Source]

@@ -155,6 +155,17 @@ class GitRepository:
             return Refused(reason=f"{self._refs.seal} is there and not behind the new branch")
         return self._pushed({state_ref: (None, commit), seal_ref: (standing, commit)}, commit)
 
+    def metrics(self) -> str | None:
+        """The tip of the metrics branch, fetched; None where there is none."""
+        return self._remote.branch(self._refs.numbers)
+
+    def append(self, base: str | None, files: Mapping[str, bytes], note: str) -> Push:
+        """One commit with these new files on the metrics branch, where that still is at `base`."""
+        if not files:
+            raise ValueError("a push without files")
+        commit = self._written(files, note, base=self._history.known(base) if base else None)
+        return self._pushed({self._refs.numbers: (base, commit)}, commit)
+
     def actor(self) -> tuple[str, str]:
         """(name, e-mail) that git's configuration gives the user; smmops itself where it gives none."""
         name, email = self._git.value("user.name"), self._git.value("user.email")

@@ -11,16 +11,17 @@ _FORBIDDEN = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|\.lock(/|$)|(^|/)
 
 @dataclass(frozen=True, slots=True)
 class Refs:
-    """Which branches of which remote, as smmops.yaml names them. `seal` is one for all brands."""
+    """Which branches of which remote, as smmops.yaml names them. `seal` and `metrics` are one for all brands."""
 
     brand: str
     main: str = "main"
     state: str = "smmops-state"
     seal: str = "smmops-seal"
     remote: str = "origin"
+    metrics: str = "smmops-metrics"
 
     def __post_init__(self) -> None:
-        for name in (self.main, self.state, self.seal, self.remote, self.brand):
+        for name in (self.main, self.state, self.seal, self.metrics, self.remote, self.brand):
             if _FORBIDDEN.search(name):
                 raise SmmopsError(
                     msg("{name} cannot be a branch or a remote", name=ascii(name)),
@@ -33,11 +34,22 @@ class Refs:
                 msg("give state_branch a name of its own in smmops.yaml"),
                 exit_code=1,
             )
+        if self.metrics in (self.main, self.state, self.seal):
+            raise SmmopsError(
+                msg("the metrics share the branch {name} with something else", name=self.metrics),
+                msg("give metrics_branch a name of its own in smmops.yaml"),
+                exit_code=1,
+            )
 
     @property
     def heads(self) -> tuple[str, str, str]:
         """Full names of main, state and seal."""
         return (f"refs/heads/{self.main}", f"refs/heads/{self.state}", f"refs/heads/{self.seal}")
+
+    @property
+    def numbers(self) -> str:
+        """Full name of the metrics branch; none of `heads`: only who measures asks for it."""
+        return f"refs/heads/{self.metrics}"
 
     @property
     def checkpoints(self) -> str:

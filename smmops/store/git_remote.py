@@ -94,6 +94,16 @@ class Remote:
         }
         return Tips(main=main, state=state, seal=seal, checkpoints=checkpoints)
 
+    def branch(self, ref: str) -> str | None:
+        """The tip of one branch that is none of ours to `fetch`, brought here; None where the remote has none."""
+        with self._lock:
+            out = self._asked("ls-remote", "--quiet", self._name(), ref, seconds=LOOK_SECONDS)
+            lines = (line.split("\t") for line in out.decode("utf-8", "replace").splitlines())
+            tips = {name: oid for oid, name in lines if name == ref}
+            if ref in tips and self._here().get(ref) != tips[ref]:
+                self._fetch(tips, [ref])
+            return self._here().get(ref) if ref in tips else None
+
     def deepen(self) -> None:
         """Makes a shallow clone whole: a cut history would look like files that nobody ever reviewed."""
         with self._lock:

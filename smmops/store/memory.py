@@ -43,7 +43,10 @@ class Fault(StrEnum):
 
 
 Weather = Callable[[str, str], Fault | None]
-"""Asked with (`fetch` | `push` | `holds` | `found`, `before` | `after`); may itself raise, or let others run."""
+"""Asked with (`fetch` | `push` | `holds` | `found` | `metrics` | `append`, `before` | `after`).
+
+It may itself raise, or let others run.
+"""
 
 
 def _fair(_operation: str, _moment: str) -> Fault | None:
@@ -174,6 +177,23 @@ class MemoryRepository:
         oid = self._write([base] if base else [], files, note)
         standing = self._remote.refs.get(seal_ref)
         return self._move("found", {state_ref: (None, oid), seal_ref: (standing, oid)}, oid)
+
+    def metrics(self) -> str | None:
+        """The tip of the metrics branch, fetched; None where there is none."""
+        self._reach("metrics", "before")
+        tip = self._remote.refs.get(self._refs.numbers)
+        self._learn([tip] if tip else [])
+        self._reach("metrics", "after")
+        return tip
+
+    def append(self, base: str | None, files: Mapping[str, bytes], note: str) -> Push:
+        """One commit with these new files on the metrics branch, where that still is at `base`."""
+        if not files:
+            raise ValueError("a push without files")
+        _all_new(files, self._node(base).files if base else {})
+        with self._remote.lock:
+            oid = self._write([base] if base else [], files, note)
+        return self._move("append", {self._refs.numbers: (base, oid)}, oid)
 
     def _move(self, operation: str, changes: Mapping[str, tuple[str | None, str]], oid: str) -> Push:
         fault = self._reach(operation, "before")

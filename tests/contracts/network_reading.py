@@ -148,6 +148,11 @@ class Reading(Contract):
         assert numbers["likes"] == "0"
         assert numbers["impressions"] is None
         assert "followers" in {sample.metric for sample in account if sample.value is not None}
+        assert {sample.window for sample in account} == {"now"}
+        assert tuple(sample.metric for sample in account) == stage.spec.account_metrics
+        for subject in ("brew", "gone"):
+            asked = tuple(sample.metric for sample in posts if sample.subject == subject)
+            assert asked == stage.spec.post_metrics
 
     def _are_samples(self, samples: list[Sample], subjects: set[str]) -> None:
         assert {sample.subject for sample in samples} == subjects

@@ -13,6 +13,7 @@ from smmops.store.memory import Edit, MemoryRemote, MemoryRepository, Special
 REFS = Refs(brand="acme")
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 STATE, SEAL, MAIN = "refs/heads/smmops-state", "refs/heads/smmops-seal", "refs/heads/main"
+METRICS = "refs/heads/smmops-metrics"
 
 
 class Scene(Protocol):

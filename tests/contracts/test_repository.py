@@ -3,17 +3,18 @@
 import pytest
 
 from tests.contracts.repository import ReadContract
+from tests.contracts.repository_metrics import MetricsContract
 from tests.contracts.repository_push import PushContract
 from tests.contracts.scene import GitScene, MemoryScene
 
 
-class TestMemory(ReadContract, PushContract):
+class TestMemory(ReadContract, PushContract, MetricsContract):
     @pytest.fixture
     def scene(self):
         return MemoryScene()
 
 
-class TestGit(ReadContract, PushContract):
+class TestGit(ReadContract, PushContract, MetricsContract):
     @pytest.fixture
     def scene(self, tmp_path):
         scene = GitScene(tmp_path)

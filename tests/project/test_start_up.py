@@ -30,7 +30,7 @@ def test_the_overview_imports_nothing_heavy():
         assert names & HEAVY == set()
 
 
-@pytest.mark.parametrize("command", ["check", "publish", "demo", "sandbox", "schema", "pause"])
+@pytest.mark.parametrize("command", ["check", "publish", "demo", "sandbox", "schema", "pause", "snapshot"])
 def test_a_commands_help_imports_click_and_not_what_it_works_with(command):
     code, names = loaded(command, "--help")
     assert code == 0

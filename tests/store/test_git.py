@@ -248,6 +248,8 @@ def test_names_that_git_could_misread_are_refused(name):
 def test_one_branch_cannot_be_two(scene):
     with pytest.raises(SmmopsError, match="share the branch"):
         Refs(brand="acme", state="main")
+    with pytest.raises(SmmopsError, match="share the branch"):
+        Refs(brand="acme", metrics="smmops-state")
 
 
 def test_helpers_of_the_command_line(scene):

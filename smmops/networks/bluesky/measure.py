@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from smmops.model.outcome import Refusal, Remote, Sample
+from smmops.networks.bluesky.key import parts_of
 from smmops.networks.bluesky.session import Login
 from smmops.networks.bluesky.xrpc import Xrpc
-from smmops.networks.sample import missing, sample
+from smmops.networks.sample import level, missing, sample
 
 _ACCOUNT: Final = {"followers": "followersCount", "following": "followsCount", "posts": "postsCount"}
 _POST: Final = {
@@ -19,6 +20,7 @@ _POST: Final = {
 _NEVER: Final = ("impressions", "reach", "views", "clicks")
 _UNGIVEN: Final = "bluesky gives no such number"
 _UNSEEN: Final = "bluesky did not show this post"
+_UNNAMED: Final = "the ledger holds an address of this post, not the at-uri that can be asked for"
 _PAGE: Final = 25
 
 
@@ -32,16 +34,17 @@ def account_samples(xrpc: Xrpc, channel: str) -> Sequence[Sample] | Refusal:
     if not isinstance(profile, dict):
         return profile
     given = [sample(channel, metric, profile.get(key), source=name) for metric, key in _ACCOUNT.items()]
-    return [*given, *(missing(channel, metric, _UNGIVEN) for metric in ("impressions", "reach"))]
+    never = [missing(channel, metric, _UNGIVEN) for metric in ("impressions", "reach")]
+    return [level(each) for each in (*given, *never)]
 
 
 def post_samples(xrpc: Xrpc, remotes: Mapping[str, Remote]) -> Sequence[Sample] | Refusal:
     """Five counts a post; `remotes` maps subjects to posts. What the network leaves out is said to be missing."""
-    subjects = list(remotes)
+    asked = [subject for subject in remotes if parts_of(remotes[subject].id)]
     samples: list[Sample] = []
     name = "app.bsky.feed.getPosts"
-    for start in range(0, len(subjects), _PAGE):
-        page = subjects[start : start + _PAGE]
+    for start in range(0, len(asked), _PAGE):
+        page = asked[start : start + _PAGE]
         came = xrpc.get(name, *(("uris", remotes[subject].id) for subject in page))
         if not isinstance(came, dict):
             return came
@@ -53,11 +56,15 @@ def post_samples(xrpc: Xrpc, remotes: Mapping[str, Remote]) -> Sequence[Sample] 
         )
         for subject in page:
             samples += _of_post(subject, shown.get(remotes[subject].id), name)
+    for subject in (each for each in remotes if not parts_of(remotes[each].id)):
+        samples += _of_post(subject, None, name, why=_UNNAMED)
     return samples
 
 
-def _of_post(subject: str, post: Mapping[str, Any] | None, source: str) -> list[Sample]:
+def _of_post(
+    subject: str, post: Mapping[str, Any] | None, source: str, *, why: str = _UNSEEN
+) -> list[Sample]:
     never = [missing(subject, metric, _UNGIVEN) for metric in _NEVER]
     if post is None:
-        return [*(missing(subject, metric, _UNSEEN) for metric in _POST), *never]
+        return [*(missing(subject, metric, why) for metric in _POST), *never]
     return [*(sample(subject, metric, post.get(key), source=source) for metric, key in _POST.items()), *never]

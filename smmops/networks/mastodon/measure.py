@@ -6,7 +6,7 @@ from typing import Any, Final
 from smmops.model.outcome import Refusal, Remote, Sample
 from smmops.networks.answer import Answer
 from smmops.networks.mastodon.api import Api, status_path
-from smmops.networks.sample import missing, sample
+from smmops.networks.sample import level, missing, sample
 
 _ACCOUNT: Final = {"followers": "followers_count", "following": "following_count", "posts": "statuses_count"}
 _POST: Final = {
@@ -15,7 +15,8 @@ _POST: Final = {
     "likes": "favourites_count",
     "quotes": "quotes_count",
 }
-_NEVER: Final = ("impressions", "reach", "views", "clicks")
+_POLL: Final = {"votes": "votes_count", "voters": "voters_count"}
+_NEVER: Final = ("bookmarks", "impressions", "reach", "views", "clicks")
 _UNGIVEN: Final = "mastodon gives no such number"
 _UNSEEN: Final = "the server did not show this status"
 _MANY: Final = "/api/v1/statuses"
@@ -29,7 +30,8 @@ def account_samples(api: Api, channel: str) -> Sequence[Sample] | Refusal:
     if not isinstance(account, dict):
         return account
     given = [sample(channel, metric, account.get(key), source=name) for metric, key in _ACCOUNT.items()]
-    return [*given, *(missing(channel, metric, _UNGIVEN) for metric in ("impressions", "reach"))]
+    never = [missing(channel, metric, _UNGIVEN) for metric in ("impressions", "reach")]
+    return [level(each) for each in (*given, *never)]
 
 
 def post_samples(api: Api, remotes: Mapping[str, Remote]) -> Sequence[Sample] | Refusal:
@@ -81,6 +83,8 @@ def _of_status(subject: str, status: Mapping[str, Any] | None) -> list[Sample]:
     given = [sample(subject, metric, status.get(key), source=_MANY) for metric, key in _POST.items()]
     poll = status.get("poll")
     votes = (
-        [sample(subject, "votes", poll.get("votes_count"), source=_MANY)] if isinstance(poll, dict) else []
+        [sample(subject, metric, poll.get(key), source=_MANY) for metric, key in _POLL.items()]
+        if isinstance(poll, dict)
+        else []
     )
     return [*given, *votes, *never]

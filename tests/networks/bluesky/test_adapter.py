@@ -244,6 +244,17 @@ def test_nothing_of_another_account_is_removed(bluesky: Stage):
         assert isinstance(adapter.remove(parcel, Remote(id=named)), Rejected)
 
 
+def test_a_post_of_which_only_the_address_is_known_has_no_numbers_and_spoils_no_others(bluesky: Stage):
+    adapter = bluesky.open()
+    (remote,) = bluesky.publish(adapter, bluesky.identified(adapter, bluesky.parcel("Counted")))
+    named = Remote(id="https://bsky.app/profile/acme.example/post/3k")
+    samples = adapter.measure_posts({"story": named, "brew": remote})
+    likes = {sample.subject: sample for sample in samples if sample.metric == "likes"}
+    assert likes["brew"].value == "0"
+    assert likes["story"].value is None
+    assert "at-uri" in likes["story"].note
+
+
 def test_a_post_that_the_appview_has_not_seen_yet_has_no_numbers(bluesky: Stage, sandbox: Served):
     sandbox.control.options("bluesky", index_delay=60.0)
     try:

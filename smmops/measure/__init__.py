@@ -1,0 +1,1 @@
+"""Numbers: when they are taken, how they are kept."""
