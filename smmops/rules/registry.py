@@ -29,6 +29,8 @@ from smmops.rules.channels import (
 from smmops.rules.media import (
     alt_missing,
     alt_too_long,
+    alt_twice,
+    alt_weak,
     captions_form,
     card_image,
     card_unused,
@@ -62,26 +64,46 @@ from smmops.rules.references import (
     unknown_scope,
 )
 from smmops.rules.rule import Rule
-from smmops.rules.secrets import lease_margin, prefix_refused, prefix_twice, secret_in_file, server_unsafe
-from smmops.rules.silence import allow_forbidden, allow_unknown, allow_unneeded, allow_unreasoned
+from smmops.rules.secrets import (
+    lease_margin,
+    prefix_refused,
+    prefix_twice,
+    secret_in_file,
+    server_unsafe,
+)
+from smmops.rules.silence import (
+    allow_forbidden,
+    allow_unknown,
+    allow_unneeded,
+    allow_unreasoned,
+)
 from smmops.rules.text import (
+    bait,
     banned_text,
     first_comment_too_long,
     first_comment_unsupported,
+    first_line_empty,
     forbidden_character,
+    hashtag_twice,
+    hashtag_words,
     hidden_character,
     link_form,
     link_not_allowed,
     link_nowhere,
+    link_shortened,
+    link_unsafe,
     lookalike_host,
     mention_unnamed,
     nothing_to_send,
+    sentence_long,
+    shouting,
     text_not_sent,
     text_too_long,
     text_too_many_bytes,
     thread_unsupported,
     title_bounds,
     too_many_marks,
+    utm_by_hand,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -120,8 +142,17 @@ RULES: tuple[Rule, ...] = (
     title_bounds.RULE,
     forbidden_character.RULE,
     mention_unnamed.RULE,
+    link_shortened.RULE,
+    link_unsafe.RULE,
+    utm_by_hand.RULE,
+    hashtag_twice.RULE,
+    hashtag_words.RULE,
+    shouting.RULE,
+    bait.RULE,
+    sentence_long.RULE,
     hidden_character.RULE,
     lookalike_host.RULE,
+    first_line_empty.RULE,
     format_unknown.RULE,
     media_refused.RULE,
     suffix_lies.RULE,
@@ -136,6 +167,8 @@ RULES: tuple[Rule, ...] = (
     media_elsewhere.RULE,
     card_unused.RULE,
     card_image.RULE,
+    alt_weak.RULE,
+    alt_twice.RULE,
     option_unknown.RULE,
     option_value.RULE,
     option_missing.RULE,
