@@ -9,11 +9,18 @@ from smmops.rules.approvals import (
 )
 from smmops.rules.calendar import (
     before_since,
+    cadence_week,
     day_full,
     duplicate_text,
+    follows_early,
+    gap_long,
     gap_short,
+    holiday,
+    hours_over,
     month_folder,
     not_after_early,
+    outside_campaign,
+    production_late,
     quiet_hours,
 )
 from smmops.rules.channels import (
@@ -25,6 +32,12 @@ from smmops.rules.channels import (
     unknown_limit,
     unknown_network,
     was_twice,
+)
+from smmops.rules.history import (
+    recycled_early,
+    recycled_same,
+    recycled_unsent,
+    waits_for_itself,
 )
 from smmops.rules.media import (
     alt_missing,
@@ -43,6 +56,15 @@ from smmops.rules.media import (
     media_size,
     part_missing,
     suffix_lies,
+)
+from smmops.rules.mix import (
+    funnel_gap,
+    gated_share,
+    network_mix,
+    pillar_share,
+    promo_share,
+    purpose_single,
+    video_share,
 )
 from smmops.rules.options import (
     audience_unsupported,
@@ -209,6 +231,24 @@ RULES: tuple[Rule, ...] = (
     duplicate_text.RULE,
     before_since.RULE,
     month_folder.RULE,
+    promo_share.RULE,
+    gated_share.RULE,
+    video_share.RULE,
+    pillar_share.RULE,
+    network_mix.RULE,
+    funnel_gap.RULE,
+    purpose_single.RULE,
+    cadence_week.RULE,
+    gap_long.RULE,
+    holiday.RULE,
+    hours_over.RULE,
+    production_late.RULE,
+    follows_early.RULE,
+    outside_campaign.RULE,
+    recycled_early.RULE,
+    recycled_same.RULE,
+    recycled_unsent.RULE,
+    waits_for_itself.RULE,
     prefix_refused.RULE,
     prefix_twice.RULE,
     server_unsafe.RULE,
