@@ -22,7 +22,7 @@ def _check(post: Post, view: View) -> Iterator[Hit]:
                 post.path,
                 view.choice(post, variant, "publish_at"),
                 msg("due before the poll `{id}` ends at {end}", id=asked.id, end=local(end, channel)),
-                msg("give it a later time"),
+                msg("move it to {end} or later", end=local(end, channel)),
             )
             return
 

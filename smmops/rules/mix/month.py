@@ -46,9 +46,14 @@ def most(share: Decimal, total: int) -> int:
     return int((share * total).to_integral_value(ROUND_FLOOR))
 
 
-def fewest(share: Decimal, total: int) -> int:
-    """The fewest of `total` that reach a share."""
-    return int((share * total).to_integral_value(ROUND_CEILING))
+def within(band: tuple[Decimal, Decimal], total: int) -> tuple[int, int]:
+    """The fewest and the most of `total` whose share lies in a band.
+
+    Where no whole number does, the two on both sides of it.
+    """
+    low = int((band[0] * total).to_integral_value(ROUND_CEILING))
+    high = most(band[1], total)
+    return min(low, high), max(low, high)
 
 
 def _zone(view: View) -> ZoneInfo:

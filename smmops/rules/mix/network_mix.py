@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from smmops.model.message import msg
 from smmops.model.problem import Severity
-from smmops.rules.mix.month import ENOUGH, fewest, month_of, months, most
+from smmops.rules.mix.month import ENOUGH, month_of, months, within
 from smmops.rules.rule import Hit, Rule
 from smmops.rules.view import View
 
@@ -19,7 +19,7 @@ def _check(view: View) -> Iterator[Hit]:
         sent = Counter(v.network for planned in own for v in planned.post.variants if v.publish_at)
         total = sum(sent.values())
         for network, band in mix.items() if total >= ENOUGH else ():
-            least, highest = fewest(band[0], total), most(band[1], total)
+            least, highest = within(band, total)
             if not least <= sent[network] <= highest:
                 yield Hit(
                     path,

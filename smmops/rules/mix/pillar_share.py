@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from smmops.model.message import msg
 from smmops.model.problem import Severity
-from smmops.rules.mix.month import fewest, full, month_of, most
+from smmops.rules.mix.month import full, month_of, within
 from smmops.rules.rule import Hit, Rule
 from smmops.rules.view import View
 
@@ -17,7 +17,7 @@ def _check(view: View) -> Iterator[Hit]:
             if pillar.share is None:
                 continue
             count = sum(planned.post.pillar == pillar.id for planned in own)
-            least, highest = fewest(pillar.share[0], len(own)), most(pillar.share[1], len(own))
+            least, highest = within(pillar.share, len(own))
             if not least <= count <= highest:
                 yield Hit(
                     path,

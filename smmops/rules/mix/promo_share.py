@@ -11,8 +11,6 @@ from smmops.rules.view import View
 
 def _check(view: View) -> Iterator[Hit]:
     share = view.settings.policy.promo_share
-    if share is None:
-        return
     for month, own in full(view).items():
         allowed = most(share, len(own))
         count = 0

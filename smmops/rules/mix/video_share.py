@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from smmops.model.message import msg
 from smmops.model.problem import Severity
-from smmops.rules.mix.month import fewest, full, month_of, most
+from smmops.rules.mix.month import full, month_of, within
 from smmops.rules.rule import Hit, Rule
 from smmops.rules.view import View
 
@@ -19,7 +19,7 @@ def _check(view: View) -> Iterator[Hit]:
             any(item.mime.startswith("video/") for v in planned.post.variants for item in v.media)
             for planned in own
         )
-        least, highest = fewest(band[0], len(own)), most(band[1], len(own))
+        least, highest = within(band, len(own))
         if not least <= count <= highest:
             yield Hit(
                 path,
@@ -32,16 +32,10 @@ def _check(view: View) -> Iterator[Hit]:
                     least=least,
                     most=highest,
                 ),
-                msg(
-                    "plan {change} with a video in {month}, or mend the band",
-                    change=_change(count, least, highest),
-                    month=month,
-                ),
+                msg("plan {more} more with a video, or mend the band", more=least - count)
+                if count < least
+                else msg("plan {fewer} fewer with a video, or mend the band", fewer=count - highest),
             )
-
-
-def _change(count: int, least: int, highest: int) -> str:
-    return f"+{least - count}" if count < least else f"−{count - highest}"
 
 
 RULE = Rule(

@@ -16,7 +16,7 @@ def _check(view: View) -> Iterator[Hit]:
             yield Hit(
                 path_of(name, view),
                 spot(name, view, "budget" if campaign.budget else "flights"),
-                msg("{count} flights, and no `budget:` with a `daily:`", count=len(campaign.flights)),
+                msg("the campaign has flights, and its `budget:` has no `daily:`"),
                 msg("add `daily:` to `budget: {{currency: KRW, total: 3_000_000, daily: 100_000}}`"),
             )
 

@@ -7,7 +7,6 @@ from smmops.model.message import msg
 from smmops.model.problem import Severity
 from smmops.rules.money.example import bought
 from smmops.rules.money.flights import path_of, purse
-from smmops.rules.near import meant
 from smmops.rules.rule import Hit, Rule
 from smmops.rules.view import View
 
@@ -19,7 +18,7 @@ def _check(view: View) -> Iterator[Hit]:
                 path,
                 view.spot(path, *trail),
                 msg("`{currency}` is no currency of ISO 4217", currency=currency),
-                meant(currency, CURRENCIES, fallback=msg("write its three letters, such as KRW, EUR or USD")),
+                msg("write its three letters, such as KRW, EUR or USD"),
             )
 
 

@@ -23,7 +23,7 @@ def _check(post: Post, view: View) -> Iterator[Hit]:
             yield Hit(
                 post.path,
                 view.value(post, "type"),
-                msg("type risky, and policy asks for {count} approval where two should look", count=asked),
+                msg("type risky needs 2 approvals, policy asks for {count}", count=asked),
                 msg(
                     "add to policy.rules of smmops.yaml: `{{match: {{type: [risky]}}, approvals: {{minimum: 2}}}}`"
                 ),
