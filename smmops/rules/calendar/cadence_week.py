@@ -40,7 +40,7 @@ def _channel(queue: list[Slot], band: tuple[int, int], view: View) -> Iterator[H
             )
     path, spot = view.setting("channels", channel.id, "cadence", "per_week")
     last, week = max(weeks), min(weeks) + timedelta(days=7)
-    while week < last:
+    while week < last and not view.workspace.broken:
         if weeks[week] < band[0]:
             yield Hit(
                 path,

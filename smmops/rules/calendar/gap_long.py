@@ -11,6 +11,8 @@ from smmops.rules.view import View
 
 
 def _check(view: View) -> Iterator[Hit]:
+    if view.workspace.broken:
+        return
     for queue in view.kept(slots).values():
         gap = queue[0].channel.cadence.max_gap
         for before, after in pairwise(queue) if gap else ():

@@ -37,7 +37,12 @@ def months(view: View) -> Mapping[str, Sequence[Planned]]:
 
 
 def full(view: View) -> Mapping[str, Sequence[Planned]]:
-    """The months with enough posts to speak of shares."""
+    """The months with enough posts to speak of shares.
+
+    None while a post cannot be read: its month would be judged without it.
+    """
+    if view.workspace.broken:
+        return {}
     return {month: own for month, own in view.kept(months).items() if len(own) >= ENOUGH}
 
 

@@ -12,7 +12,7 @@ from smmops.rules.view import View
 
 def _check(view: View) -> Iterator[Hit]:
     mix = view.workspace.strategy.mix if view.workspace.strategy else {}
-    if not mix:
+    if not mix or view.workspace.broken:
         return
     path = view.path("strategy.md")
     for month, own in view.kept(months).items():

@@ -10,7 +10,7 @@ from smmops.rules.view import View
 
 
 def _check(view: View) -> Iterator[Hit]:
-    if view.settings.stage == "explore":
+    if view.settings.stage == "explore" or view.workspace.broken:
         return
     followed = {post.follows for post in view.workspace.posts.values()}
     for post in view.workspace.posts.values():

@@ -7,21 +7,22 @@ from smmops.model.message import msg
 from smmops.model.post import Post
 from smmops.model.problem import Severity
 from smmops.rules.rule import POST, Example, Hit, Rule
-from smmops.rules.types.consent import agreed
 from smmops.rules.view import View
 
 
 def _check(post: Post, view: View) -> Iterator[Hit]:
     front = view.front(post)
-    if front is None or front.type != "customer-story" or agreed(front, view):
+    if (
+        front is None
+        or front.type != "customer-story"
+        or all(item.rights or item.decorative for item in front.media)
+    ):
         return
     yield Hit(
         post.path,
         view.value(post, "type"),
         msg("type customer-story, and not every image and video names a release"),
-        msg(
-            "write the release into rights.yaml and name it: `rights: [<id>]` at each image and video, or `proof: [<id>]` where the text stands alone"
-        ),
+        msg("write the release into rights.yaml and name it at each image and video: `rights: [<id>]`"),
     )
 
 
