@@ -6,13 +6,30 @@ from smmops.model.message import msg
 from smmops.model.post import Post
 from smmops.model.problem import Severity
 from smmops.rules.history.older import original, pair
+from smmops.rules.near import meant
 from smmops.rules.rule import Example, Hit, Rule
 from smmops.rules.view import View
 
 
 def _check(post: Post, view: View) -> Iterator[Hit]:
+    own = view.front(post)
+    name = own.recycled_from if own else None
+    if name is None or name in view.workspace.broken:
+        return
     first = original(post, view)
     if first is None:
+        yield Hit(
+            post.path,
+            view.value(post, "recycled_from"),
+            msg("there is no post `{name}`", name=name)
+            if name != post.id
+            else msg("a post cannot repeat itself"),
+            meant(
+                name,
+                view.workspace.posts,
+                fallback=msg("name the post that did well, or take `recycled_from:` out"),
+            ),
+        )
         return
     front = view.front(first)
     draft = not any(variant.publish_at for variant in first.variants)

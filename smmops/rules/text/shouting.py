@@ -23,7 +23,7 @@ def _check(post: Post, view: View) -> Iterator[Hit]:
                 post.path,
                 piece.spot(found.start()),
                 msg("`{text}`: {count} words in capitals", text=said[:60], count=len(said.split())),
-                msg("write `{text}`", text=said[:60].capitalize()),
+                msg("write it in small letters, with capitals where names and sentences begin"),
             )
 
 
