@@ -54,7 +54,7 @@ def moment(text: str) -> str | None:
         found = form.match(text.strip())
         if not found:
             continue
-        clock = _CLOCK.fullmatch(text.strip()[found.end() :].strip(" T,"))
+        clock = _CLOCK.fullmatch(text.strip()[found.end() :].lstrip(" T,"))
         day = _day(found.groupdict())
         return _at(day, clock) if day and clock else None
     return None

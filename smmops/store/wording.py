@@ -216,11 +216,11 @@ def _time(kind: str, got: str, name: str) -> tuple[Message, Message]:
         return msg("{name}: `{got}` is no day", name=name, got=got), msg(
             "write `2026-12-01`: year, month, day"
         )
-    right = guess.span(got) or guess.moment(got)
+    meant = guess.span(got) or guess.moment(got)
     return (
         msg("{name}: `{got}` is no time", name=name, got=got),
-        msg("write `{right}`", right=right)
-        if right
+        msg("write `{right}`", right=meant)
+        if meant
         else msg("write `2026-12-01 09:30`, with `+09:00` or `Z` where another zone is meant"),
     )
 
