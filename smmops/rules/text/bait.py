@@ -23,9 +23,31 @@ _BAIT = re.compile(
 )
 
 
+_HINTS = (
+    *(
+        " win",
+        " enter",
+        " free",
+        " draw",
+        "tag ",
+        "follow",
+        "f4f",
+        "l4l",
+        "like for",
+        "like4",
+        "like 4",
+        "likefor",
+    ),
+    *("comment", " if you", "double"),
+    *("맞팔", "선팔", "좋반", "팔로우", "친구", "좋아요", "공유", "댓글"),
+)
+"""One of these stands in every bait: most texts need no closer look."""
+
+
 def _check(post: Post, view: View) -> Iterator[Hit]:
     for piece in written(post, view):
-        found = _BAIT.search(piece.text)
+        plain = piece.text.lower()
+        found = _BAIT.search(piece.text) if any(hint in plain for hint in _HINTS) else None
         if found:
             yield Hit(
                 post.path,

@@ -1,5 +1,6 @@
 """SMM224: hashtags that screen readers can say."""
 
+import re
 from collections.abc import Iterator
 
 from smmops.model.message import msg
@@ -10,11 +11,12 @@ from smmops.rules.text.written import TAG, written
 from smmops.rules.view import View
 
 _LONGEST = 15
+_LONG = re.compile(rf"#[a-z]{{{_LONGEST + 1},}}")
 
 
 def _check(post: Post, view: View) -> Iterator[Hit]:
     for piece in written(post, view):
-        for found in TAG.finditer(piece.text) if "#" in piece.text else ():
+        for found in TAG.finditer(piece.text) if _LONG.search(piece.text) else ():
             word = found[1]
             if len(word) > _LONGEST and word.isascii() and word.isalpha() and word.islower():
                 yield Hit(

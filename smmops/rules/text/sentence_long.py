@@ -17,7 +17,7 @@ _HANGUL = re.compile(r"[가-힣]")
 
 def _check(post: Post, view: View) -> Iterator[Hit]:
     for piece in written(post, view):
-        if piece.text.count(" ") < _WORDS_KO:
+        if not any(line.count(" ") >= _WORDS_KO for line in piece.text.split("\n")):
             continue
         start = 0
         for end in [*(found.end() for found in _END.finditer(piece.text)), len(piece.text)]:

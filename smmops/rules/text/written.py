@@ -1,7 +1,6 @@
 """The texts of a post as they stand in its file, each once however many channels get it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from smmops.model.document import Spot
@@ -28,9 +27,19 @@ class Written:
         return self.line + line, offset - self.text.rfind("\n", 0, offset)
 
 
-def written(post: Post, view: View) -> Iterator[Written]:
+def written(post: Post, view: View) -> tuple[Written, ...]:
     """Every part of every section, first comments too."""
-    found = view.document(post.path)
-    for section in found.sections if found else ():
-        for part in section.parts:
-            yield Written(part.text, part.line, section.comment)
+    known = view.kept(_known)
+    if post.path not in known:
+        found = view.document(post.path)
+        known[post.path] = tuple(
+            Written(part.text, part.line, section.comment)
+            for section in (found.sections if found else ())
+            for part in section.parts
+        )
+    return known[post.path]
+
+
+def _known(_: View) -> dict[str, tuple[Written, ...]]:
+    """What was asked for before, by path."""
+    return {}
