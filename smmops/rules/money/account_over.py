@@ -6,7 +6,7 @@ from smmops.measure.money import by_account, stretches
 from smmops.model.message import msg
 from smmops.model.problem import Severity
 from smmops.rules.money.example import bought
-from smmops.rules.money.flights import accounts, all_lines, said
+from smmops.rules.money.flights import accounts, all_lines, places, said
 from smmops.rules.rule import Hit, Rule
 from smmops.rules.view import View
 
@@ -30,6 +30,7 @@ def _check(view: View) -> Iterator[Hit]:
                     cap=said(cap, currency),
                 ),
                 msg("lower a flight's `daily:`, or raise the cap for review"),
+                places((line.campaign for line in part.lines), view),
             )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from smmops.measure.money import planned, summed
+from smmops.model.campaign import Campaign
 from smmops.model.message import msg
 from smmops.model.problem import Severity
 from smmops.rules.money.example import bought
-from smmops.rules.money.flights import purse, said
+from smmops.rules.money.flights import places, purse, said
 from smmops.rules.rule import Hit, Rule
 from smmops.rules.view import View
 
@@ -25,6 +26,14 @@ def _check(view: View) -> Iterator[Hit]:
         yield from _over("year", year, amount, own.caps.year, view)
 
 
+def _meets(campaign: Campaign, when: str) -> bool:
+    """Whether a campaign spends in that month or year."""
+    days = [(flight.from_, flight.to) for flight in campaign.flights]
+    if not days and campaign.budget:
+        days = [(campaign.period.from_, campaign.period.to)]
+    return any(f"{first}"[: len(when)] <= when <= f"{last}"[: len(when)] for first, last in days)
+
+
 def _over(key: str, when: str, amount: Decimal, cap: Decimal | None, view: View) -> Iterator[Hit]:
     path, own = view.path("money.yaml"), purse(view)
     if cap is not None and own.caps and amount > cap:
@@ -40,6 +49,7 @@ def _over(key: str, when: str, amount: Decimal, cap: Decimal | None, view: View)
                 cap=said(cap, own.caps.currency),
             ),
             msg("lower or move a campaign, or raise the cap for review"),
+            places((name for name, each in view.workspace.campaigns.items() if _meets(each, when)), view),
         )
 
 

@@ -1,16 +1,17 @@
 """Where money stands in the files, and how amounts are said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from smmops.measure.money import Line, lines
 from smmops.model.campaign import Campaign, Flight
 from smmops.model.document import Spot
+from smmops.model.problem import Place
 from smmops.model.purse import AdAccount, Purse
 from smmops.rules.view import View
 from smmops.words.number import money
 
-__all__ = ["accounts", "all_lines", "flights", "lines_of", "path_of", "purse", "said", "spot"]
+__all__ = ["accounts", "all_lines", "flights", "lines_of", "path_of", "places", "purse", "said", "spot"]
 
 
 def purse(view: View) -> Purse:
@@ -48,6 +49,11 @@ def path_of(name: str, view: View) -> str:
 def spot(name: str, view: View, *trail: str | int) -> Spot:
     """Where a value of a campaign stands."""
     return view.spot(path_of(name, view), *trail)
+
+
+def places(wanted: Iterable[str], view: View) -> tuple[Place, ...]:
+    """The files of campaigns that take part, each once."""
+    return tuple(Place(path_of(name, view), *spot(name, view, "budget")) for name in dict.fromkeys(wanted))
 
 
 def flights(view: View) -> Iterator[tuple[str, Campaign, int, Flight]]:
