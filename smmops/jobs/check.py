@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from smmops.model.ports import Tree
-from smmops.model.problem import Severity
+from smmops.model.problem import Problem, Severity
 from smmops.rules.run import Findings, run
 from smmops.store.load import load
 
@@ -33,17 +33,22 @@ def check(
 ) -> Checked:
     """Reads the brand in `folder` of a tree and runs every rule; no network, no secret, no clock but `now` (UTC).
 
-    `only` keeps the problems of these paths (from the root): what a change touches.
+    `only` keeps the problems of these paths (from the root), and those in which one of them takes part: what a
+    change touches.
     """
     workspace = load(tree, folder)
     findings = run(workspace, tree, now=now)
     if only is not None:
         findings = replace(
             findings,
-            problems=tuple(problem for problem in findings.problems if problem.path in only),
+            problems=tuple(problem for problem in findings.problems if _touches(problem, only)),
             silenced=tuple(each for each in findings.silenced if each.problem.path in only),
         )
     return Checked(findings, workspace.settings.language if workspace.settings else "en")
+
+
+def _touches(problem: Problem, only: Collection[str]) -> bool:
+    return problem.path in only or any(place.path in only for place in problem.related)
 
 
 def rendered(checked: Checked, form: str = "text", *, color: bool = False, everything: bool = False) -> str:

@@ -12,6 +12,8 @@ LAST = "last-forty-bags"
 
 _TOP = ("smmops.yaml", "team.yaml", "strategy.md", "personas", "campaigns", "content")
 _STEP = timedelta(minutes=1)
+_DAY = timedelta(days=1)
+_PERIOD = re.compile(r"period: \{from: ([\d-]{10}), to: ([\d-]{10})\}")
 _DEMO_POLICY = (
     "  lease: 6s            # the demo does not wait 20 minutes for a dead publisher\n  lease_margin: 1s\n"
 )
@@ -40,7 +42,8 @@ def moved(shipped: dict[str, bytes], *, server: str, now: datetime) -> dict[str,
     """The example with its posts due in the last quarter of an hour before `now` (in the example's zone), on `server`.
 
     The order of the posts stays, and they lie in their new month's folder; the gaps between them and the lease
-    shrink, the limits a day grow.
+    shrink, the limits a day grow. What compares days of a plan (rhythm, production, answers to polls, holidays) is
+    left out, and campaigns run until tomorrow.
     """
     posts = sorted(path for path in shipped if is_post(path))
     in_order = sorted(posts, key=lambda path: _publish_at(shipped[path]))
@@ -49,6 +52,11 @@ def moved(shipped: dict[str, bytes], *, server: str, now: datetime) -> dict[str,
         at = now - _STEP * (len(in_order) - place)
         name = PurePosixPath(path).name
         changed[f"content/{at:%Y/%m}/{name}"] = _due(shipped[path].decode(), at).encode()
+    for path in [path for path in changed if path.startswith("campaigns/")]:
+        changed[path] = _PERIOD.sub(lambda found: _longer(found, now), shipped[path].decode()).encode()
+    changed["team.yaml"] = re.sub(
+        r"holidays: \[.*?\]", "holidays: []", shipped["team.yaml"].decode()
+    ).encode()
     changed["smmops.yaml"] = _settings(shipped["smmops.yaml"].decode(), server=server, now=now).encode()
     return changed
 
@@ -66,12 +74,21 @@ def _publish_at(content: bytes) -> str:
 def _due(text: str, at: datetime) -> str:
     text = re.sub(r"^publish_at: .+$", f"publish_at: {at:%Y-%m-%d %H:%M}", text, flags=re.MULTILINE)
     text = re.sub(r"^not_after: .+$", "not_after: 12h", text, flags=re.MULTILINE)
+    text = re.sub(r"^(production|follows|recycled_from): .+\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"(event: .*date: )[\d-]{10}", rf"\g<1>{at - _DAY:%Y-%m-%d}", text)
     return re.sub(r"\{publish_at: \d\d:\d\d", f"{{publish_at: {at + _STEP:%Y-%m-%d %H:%M}", text)
+
+
+def _longer(period: re.Match[str], now: datetime) -> str:
+    first = min(period[1], f"{now - _DAY:%Y-%m-%d}")
+    return f"period: {{from: {first}, to: {max(period[2], f'{now + _DAY:%Y-%m-%d}')}}}"
 
 
 def _settings(text: str, *, server: str, now: datetime) -> str:
     text = re.sub(r"^    server: .+$", f"    server: {server}", text, flags=re.MULTILINE)
     text = re.sub(r"^since: .+$", f"since: {now - timedelta(days=1):%Y-%m-%d}", text, flags=re.MULTILINE)
+    text = re.sub(r"^    cadence: .+\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^stage: .+$", "stage: explore", text, flags=re.MULTILINE)
     text = re.sub(r"^  per_day: .+$", "  per_day: 20", text, flags=re.MULTILINE)
     text = re.sub(r"^  min_gap: .+\n", "  min_gap: 0m\n", text, flags=re.MULTILINE)
     return text.replace("policy:\n", "policy:\n" + _DEMO_POLICY)

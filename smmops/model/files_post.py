@@ -7,7 +7,7 @@ from pydantic import Field
 
 from smmops.model.base import Frozen
 from smmops.model.post import Deliver, Late
-from smmops.model.scalar import Day, Link, Sha256, Span, When, WhenOrSpan, Whole, YesNo
+from smmops.model.scalar import Amount, Day, Link, Sha256, Span, When, WhenOrSpan, Whole, YesNo
 
 PostType = Literal[
     "hot-take",
@@ -91,6 +91,9 @@ class Production(Frozen):
     owner: str | None = None
     due: Day | None = None
     stage: Literal["brief", "script", "shoot", "edit", "ready"] | None = None
+    hours: Amount | None = Field(
+        None, description="hours of work; weeks are held against strategy.hours_per_week"
+    )
 
 
 class Event(Frozen):

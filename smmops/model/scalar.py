@@ -47,6 +47,8 @@ def _amount(value: object) -> object:
 
 
 def _share(value: object) -> object:
+    if isinstance(value, str) and value.endswith("%"):
+        raise PydanticCustomError("share", "`{got}` is no share from 0 to 1", {"got": value})
     number = _amount(value)
     if isinstance(number, Decimal) and not 0 <= number <= 1:
         raise PydanticCustomError("share", "`{got}` is no share from 0 to 1", {"got": str(value)})

@@ -17,6 +17,8 @@ FAMILIES: Mapping[str, str] = {
     "1": "Files and references",
     "2": "Text and media",
     "3": "Calendar",
+    "4": "History",
+    "6": "Campaigns and money",
     "7": "Secrets and approvals",
 }
 """First digit of the codes to the heading."""

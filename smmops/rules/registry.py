@@ -61,6 +61,7 @@ from smmops.rules.references import (
     unknown_right,
     unknown_scope,
 )
+from smmops.rules.registry_content import CONTENT
 from smmops.rules.rule import Rule
 from smmops.rules.secrets import lease_margin, prefix_refused, prefix_twice, secret_in_file, server_unsafe
 from smmops.rules.silence import allow_forbidden, allow_unknown, allow_unneeded, allow_unreasoned
@@ -84,7 +85,7 @@ from smmops.rules.text import (
     too_many_marks,
 )
 
-RULES: tuple[Rule, ...] = (
+_OWN: tuple[Rule, ...] = (
     unknown_pillar.RULE,
     unknown_persona.RULE,
     unknown_campaign.RULE,
@@ -161,3 +162,5 @@ RULES: tuple[Rule, ...] = (
     match_unknown.RULE,
     member_twice.RULE,
 )
+
+RULES: tuple[Rule, ...] = tuple(sorted((*_OWN, *CONTENT), key=lambda rule: rule.code))

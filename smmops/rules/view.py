@@ -1,8 +1,9 @@
 """What rules look at: a workspace with its files, and what they ask of it again and again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeVar
 
 from smmops.compose.payload import compose
 from smmops.media.probe import Probe, probe
@@ -17,6 +18,7 @@ from smmops.specs.limits import with_limits
 from smmops.specs.registry import spec
 from smmops.specs.spec import NetworkSpec
 
+Kept = TypeVar("Kept")
 LARGEST_PROBED = 256 * 1024 * 1024
 """Bytes of a media file above which it is judged by its size alone."""
 
@@ -48,6 +50,14 @@ class View:
     _probes: dict[str, Probe | None] = field(default_factory=dict, repr=False)
     _specs: dict[str, NetworkSpec | None] = field(default_factory=dict, repr=False)
     _limited: dict[str, NetworkSpec] = field(default_factory=dict, repr=False)
+    _kept: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    def kept(self, make: "Callable[[View], Kept]") -> Kept:
+        """What `make` gives for this view, made once however many rules ask."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        found: Kept = self._kept[make]
+        return found
 
     @property
     def settings(self) -> Settings:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from smmops.model.document import Spot, Trail
 from smmops.model.message import msg
 from smmops.model.settings import Channel, Settings
+from smmops.store import guess
 from smmops.store.finding import Finding
 from smmops.store.near import near
 from smmops.store.times import slot, zone_of
@@ -72,7 +73,7 @@ def _zone(name: str, trail: Trail, spots: Mapping[Trail, Spot], findings: list[F
         return
     from zoneinfo import available_timezones
 
-    meant = near(name.replace(" ", "_"), available_timezones())
+    meant = guess.zone(name) or near(name.replace(" ", "_"), available_timezones())
     fix = msg("did you mean `{meant}`?", meant=meant) if meant else msg("write a city's zone: `Asia/Seoul`")
     findings.append(
         Finding(

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from smmops.model.document import Spot, Trail
 from smmops.model.message import Message, msg
+from smmops.store import guess
 from smmops.store.fields import fields_at
 from smmops.store.finding import Finding
 from smmops.store.near import few, near
@@ -73,6 +74,10 @@ def _missing(loc: Trail, model: type[BaseModel], spots: Mapping[Trail, Spot]) ->
     key = str(loc[-1])
     parent = _known(loc[:-1], spots)
     where = _name(parent)
+    if isinstance(loc[-1], int):
+        wanted = msg("{name}: {count} items, wanted {wanted}", name=where, count=loc[-1], wanted=loc[-1] + 1)
+        fix = msg("write `{last}: [from, to]`", last=str(parent[-1]) if parent else "")
+        return Finding("SMM114", place(parent, spots), wanted, fix, parent)
     fields = fields_at(model, parent)
     hint = fields.get(key, "")
     fix = msg("add `{key}:` ({hint})", key=key, hint=hint) if hint else msg("add `{key}: …`", key=key)
@@ -111,10 +116,13 @@ def _value(kind: str, got: Any, name: str, error: Mapping[str, Any]) -> tuple[st
     if kind in ("moment", "moment_day", "clock", "day"):
         return "SMM117", *_time(kind, shown, name)
     if kind == "span":
+        right = guess.span(shown)
         return (
             "SMM118",
             msg("{name}: `{got}` is no duration", name=name, got=shown),
-            msg("write a whole number and s, m, h, d or w: `30m`, `12h`, `5d`"),
+            msg("write `{right}`", right=right)
+            if right
+            else msg("write a whole number and s, m, h, d or w: `30m`, `12h`, `5d`"),
         )
     if kind == "yes_no":
         return (
@@ -123,10 +131,13 @@ def _value(kind: str, got: Any, name: str, error: Mapping[str, Any]) -> tuple[st
             msg("write `true` or `false`"),
         )
     if kind == "link":
+        right = guess.address(shown)
         return (
             "SMM118",
             msg("{name}: `{got}` is no address", name=name, got=shown),
-            msg("write the whole address: `https://{got}`", got=shown.removeprefix("//")),
+            msg("write the whole address: `{right}`", right=right)
+            if right
+            else msg("write the whole address as a browser shows it: https://acme.example/brew"),
         )
     if kind in ("literal_error", "enum"):
         return "SMM115", *_choice(shown, name, error)
@@ -139,26 +150,37 @@ def _value(kind: str, got: Any, name: str, error: Mapping[str, Any]) -> tuple[st
             if kind.startswith("greater")
             else msg("{name}: {got}, at most {bound}", name=name, got=shown, bound=bound)
         )
-        return "SMM116", message, msg("write a number within the bound")
+        fix = (
+            msg("write {bound} or more", bound=bound)
+            if kind.startswith("greater")
+            else msg("write {bound} or less", bound=bound)
+        )
+        return "SMM116", message, fix
     return "SMM114", *_shape(kind, got, name, error)
 
 
 def _amount(kind: str, got: str, name: str) -> tuple[Message, Message]:
     if kind == "share":
-        percent = re.fullmatch(r"(\d{1,3})\s?%", got.strip(), re.ASCII)
-        right = f"{int(percent[1]) / 100:g}" if percent and int(percent[1]) <= 100 else "0.3"
         return (
             msg("{name}: `{got}` is no share from 0 to 1", name=name, got=_shown(got)),
-            msg("write `{right}`", right=right),
+            msg("write `{right}`", right=guess.share(got) or "0.3"),
+        )
+    if not re.search(r"\d", got):
+        return (
+            msg("{name}: `{got}` is no number", name=name, got=_shown(got)),
+            msg("write digits, such as `12`"),
         )
     bare = re.sub(r"[^\d.,_-]", "", got)
-    if re.fullmatch(r"-?\d{1,3}([.,_]\d{3})+", bare):
+    known = guess.amount(got)
+    if known:
+        right = known
+    elif re.fullmatch(r"-?\d{1,3}([.,_]\d{3})+", bare):
         right = re.sub(r"[.,]", "_", bare)
     elif re.fullmatch(r"-?\d{1,3}(,\d{3})+\.\d+", bare):
         right = bare.replace(",", "_")
     elif re.fullmatch(r"-?\d+,\d{1,2}", bare):
         right = bare.replace(",", ".")
-    elif re.fullmatch(r"-?[\d_]+(\.\d+)?", bare) and re.search(r"\d", bare):
+    elif re.fullmatch(r"-?[\d_]+(\.\d+)?", bare):
         right = bare.replace("_", "")
     else:
         right = "3_000_000"
@@ -194,14 +216,18 @@ def _time(kind: str, got: str, name: str) -> tuple[Message, Message]:
         return msg("{name}: `{got}` is no day", name=name, got=got), msg(
             "write `2026-12-01`: year, month, day"
         )
+    meant = guess.span(got) or guess.moment(got)
     return (
         msg("{name}: `{got}` is no time", name=name, got=got),
-        msg("write `2026-12-01 09:30`, with `+09:00` or `Z` where another zone is meant"),
+        msg("write `{right}`", right=meant)
+        if meant
+        else msg("write `2026-12-01 09:30`, with `+09:00` or `Z` where another zone is meant"),
     )
 
 
 def _choice(got: str, name: str, error: Mapping[str, Any]) -> tuple[Message, Message]:
-    choices = re.findall(r"'([^']*)'", str((error.get("ctx") or {}).get("expected", "")))
+    expected = str((error.get("ctx") or {}).get("expected", ""))
+    choices = re.findall(r"'([^']*)'", expected) or [expected]
     meant = near(got, choices)
     message = msg("{name}: `{got}` is not known", name=name, got=got)
     if meant:
@@ -233,7 +259,7 @@ def _shape(kind: str, got: Any, name: str, error: Mapping[str, Any]) -> tuple[Me
         return msg("{name} is empty", name=name), msg("write a value or take the line away")
     last = re.sub(r"\[\d+\]$", "", name).rpartition(".")[2]
     if kind in ("tuple_type", "list_type"):
-        right = f"{last}: [{_shown(got)}]" if isinstance(got, str) else f"{last}: [one, two]"
+        right = guess.listed(last, _shown(got)) if isinstance(got, str | int) else f"{last}: [one, two]"
         return (
             msg("{name} wants a list", name=name),
             msg("write `{right}`", right=right),
@@ -246,9 +272,12 @@ def _shape(kind: str, got: Any, name: str, error: Mapping[str, Any]) -> tuple[Me
             "write `{last}: [from, to]`", last=last
         )
     if kind in ("dict_type", "mapping_type", "model_type", "model_attributes_type"):
+        known = guess.example(last)
         return (
             msg("{name} wants `key: value` lines", name=name),
-            msg("write `key: value` lines below it, or `{open}key: value{close}`", open="{", close="}"),
+            msg("write `{right}`", right=known)
+            if known
+            else msg("write `key: value` lines below it, or `{open}key: value{close}`", open="{", close="}"),
         )
     return (
         msg("{name} wants one value", name=name),
@@ -257,5 +286,5 @@ def _shape(kind: str, got: Any, name: str, error: Mapping[str, Any]) -> tuple[Me
 
 
 def _shown(got: Any) -> str:
-    text = got if isinstance(got, str) else "…"
+    text = str(got) if isinstance(got, str | int) else "…"
     return text if len(text) <= 60 else text[:59] + "…"

@@ -13,6 +13,7 @@ _THOUSANDS = re.compile(r",\d{3}(?!\d)")
 _SPLIT = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+)(?!\d)")
 _TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 _ENTRY = re.compile(r"^(\s*(?:- +)*(?:[\w.-]+|\"[^\"]*\"|'[^']*') *: +|\s*(?:- +)+)(\S.*?)\s*$")
+_INNER = re.compile(r"^(\s*[\w-]+:\s+)'([^\"]*'[^\"]*)'\s*$")
 _BARE = re.compile(r"^(\s*(?:- +)*[\w.-]+ *: +|\s*(?:- +)+)(#.*?)\s*$")
 _LONGEST_LINE = 1000
 """Characters of a line that is still written anew in a fix."""
@@ -125,6 +126,12 @@ def _worded(wrong: Exception, line: str, number: int, shift: int) -> tuple[Messa
     if "could not find expected ':'" in problem or "':'" in problem:
         return msg("this line has no `: ` after its name"), msg(
             "write `name: value`, with a space after the colon"
+        )
+    inner = _INNER.match(line) if len(line) <= _LONGEST_LINE else None
+    if inner and "block" in context + problem:
+        return (
+            msg("the quote `'` closes within the value"),
+            msg("write `{line}`", line=f'{inner[1]}"{inner[2]}"'),
         )
     if "block collection" in context or "block mapping" in context or "block end" in problem:
         return (

@@ -17,7 +17,7 @@ from importlib import resources
 from string import Formatter
 from types import MappingProxyType
 
-from smmops.model.message import Message
+from smmops.model.message import Message, msg
 
 LANGUAGES = ("en", "ko")
 """What smmops speaks; other languages are answered in English."""
@@ -38,6 +38,10 @@ _RIEUL_DIGITS = "178"
 _RIEUL = 8
 
 
+_NOUNS = frozenset(noun.template for noun in (msg("the file"), msg("the post"), msg("the persona")))
+"""What stands in for a name where a value has none."""
+
+
 def say(message: Message, language: str = "en") -> str:
     """`message` in that language (BCP 47), in English where there is no translation.
 
@@ -45,8 +49,12 @@ def say(message: Message, language: str = "en") -> str:
     """
     if language.split("-", maxsplit=1)[0].lower() != "ko":
         return message.fill()
-    template = translations("ko").get(message.template)
-    return filled(template, dict(message.values)) if template else message.fill()
+    known = translations("ko")
+    template = known.get(message.template)
+    values = {
+        name: known.get(str(value), value) if value in _NOUNS else value for name, value in message.values
+    }
+    return filled(template, values) if template else message.fill()
 
 
 @functools.cache

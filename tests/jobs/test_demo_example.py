@@ -99,4 +99,17 @@ def test_every_channel_is_on_this_machine_and_nothing_else_is_lost():
     assert settings.count(f"server: {SERVER}\n") == 2
     assert "https://bsky.social" not in settings
     assert {name(path) for path in files} == {name(path) for path in example()}
-    assert files["team.yaml"] == example()["team.yaml"]
+    assert files["strategy.md"] == example()["strategy.md"]
+    assert files["team.yaml"] == re.sub(rb"holidays: \[.*?\]", b"holidays: []", example()["team.yaml"])
+
+
+@pytest.mark.parametrize(
+    "now",
+    [datetime(2026, 11, 23, 9, 30, tzinfo=SEOUL), datetime(2026, 12, 25, 12, 0, tzinfo=SEOUL)],
+)
+def test_nothing_is_wrong_on_whatever_day_it_is_played(now):
+    from smmops.jobs.check import check
+    from tests.rules.tree import Files
+
+    found = check(Files(moved(example(), server=SERVER, now=now))).findings.problems
+    assert [f"{problem.path} {problem.code} {problem.message.fill()}" for problem in found] == []

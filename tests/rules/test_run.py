@@ -84,6 +84,12 @@ def test_what_is_about_secrets_approvals_and_hidden_characters_is_never_silenced
             assert not rule.silenceable, rule.code
 
 
+def test_what_may_spend_money_wrongly_is_never_silenced() -> None:
+    for rule in RULES:
+        if rule.code.startswith("SMM6") and rule.severity is Severity.ERROR:
+            assert not rule.silenceable, rule.code
+
+
 def test_every_code_of_reading_and_rules_is_known_to_silencing() -> None:
     assert set(silenceable()) == {*CODES, *(rule.code for rule in RULES)}
 

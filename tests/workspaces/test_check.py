@@ -40,6 +40,12 @@ def test_only_what_a_change_touches_is_told() -> None:
     assert check(DiskTree(HERE / "text"), only=set()).exit_code == 0
 
 
+def test_a_problem_in_which_a_changed_file_takes_part_is_told() -> None:
+    some = check(DiskTree(HERE / "campaigns"), only={"campaigns/winter.yaml"})
+    assert {p.code for p in some.findings.problems if p.path == "money.yaml"} == {"SMM608", "SMM611"}
+    assert {p.path for p in some.findings.problems} == {"campaigns/winter.yaml", "money.yaml"}
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_each_format_tells_the_same_number_of_problems(form: str) -> None:
     checked = check(DiskTree(HERE / "approvals"))

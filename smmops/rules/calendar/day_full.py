@@ -12,7 +12,7 @@ from smmops.rules.view import View
 
 
 def _check(view: View) -> Iterator[Hit]:
-    for queue in slots(view).values():
+    for queue in view.kept(slots).values():
         network = view.spec(queue[0].channel.network)
         own = view.settings.policy.per_day
         limit = min(own, network.per_day) if network and network.per_day else own

@@ -13,7 +13,7 @@ from smmops.rules.view import View, blob_or_hash
 def _check(view: View) -> Iterator[Hit]:
     window = view.settings.policy.duplicate_window
     accounts: dict[tuple[str, str], list[Slot]] = {}
-    for queue in slots(view).values():
+    for queue in view.kept(slots).values():
         channel = queue[0].channel
         accounts.setdefault((channel.network, channel.account or channel.handle), []).extend(queue)
     for queue in accounts.values():

@@ -12,7 +12,7 @@ from smmops.rules.view import View
 
 def _check(view: View) -> Iterator[Hit]:
     gap = view.settings.policy.min_gap
-    for queue in slots(view).values():
+    for queue in view.kept(slots).values():
         for before, after in pairwise(queue):
             if after.at - before.at < gap:
                 yield _hit(before, after, view, gap=int(gap.total_seconds() // 60))
