@@ -26,6 +26,7 @@ from smmops.rules.channels import (
     unknown_network,
     was_twice,
 )
+from smmops.rules.files.registry import FILES
 from smmops.rules.media import (
     alt_missing,
     alt_too_long,
@@ -84,7 +85,7 @@ from smmops.rules.text import (
     too_many_marks,
 )
 
-RULES: tuple[Rule, ...] = (
+_FIRST: tuple[Rule, ...] = (
     unknown_pillar.RULE,
     unknown_persona.RULE,
     unknown_campaign.RULE,
@@ -161,3 +162,5 @@ RULES: tuple[Rule, ...] = (
     match_unknown.RULE,
     member_twice.RULE,
 )
+
+RULES: tuple[Rule, ...] = tuple(sorted((*_FIRST, *FILES), key=lambda rule: rule.code))

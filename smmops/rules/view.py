@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from smmops.compose.payload import compose
 from smmops.media.probe import Probe, probe
+from smmops.model.base import Frozen
 from smmops.model.document import Document, Section, Spot
 from smmops.model.files_post import MediaFile, PostFile
 from smmops.model.payload import Payload
@@ -16,6 +18,8 @@ from smmops.model.workspace import Channel, Workspace
 from smmops.specs.limits import with_limits
 from smmops.specs.registry import spec
 from smmops.specs.spec import NetworkSpec
+
+F = TypeVar("F", bound=Frozen)
 
 LARGEST_PROBED = 256 * 1024 * 1024
 """Bytes of a media file above which it is judged by its size alone."""
@@ -48,6 +52,7 @@ class View:
     _probes: dict[str, Probe | None] = field(default_factory=dict, repr=False)
     _specs: dict[str, NetworkSpec | None] = field(default_factory=dict, repr=False)
     _limited: dict[str, NetworkSpec] = field(default_factory=dict, repr=False)
+    _typed: dict[type[Frozen], list[Document]] = field(default_factory=dict, repr=False)
 
     @property
     def settings(self) -> Settings:
@@ -118,6 +123,16 @@ class View:
             except KeyError:
                 self._probes[file.blob] = None
         return self._probes[file.blob]
+
+    def files(self, model: type[F]) -> Iterator[tuple[Document, F]]:
+        """Every file that is that model, with what it says; the files are sorted by model once."""
+        if not self._typed:
+            for document in self.workspace.documents.values():
+                if document.front is not None:
+                    self._typed.setdefault(type(document.front), []).append(document)
+        for document in self._typed.get(model, ()):
+            if isinstance(document.front, model):
+                yield document, document.front
 
     def document(self, path: str) -> Document | None:
         """A file as it was read."""
