@@ -65,6 +65,7 @@ from smmops.rules.references import (
 from smmops.rules.rule import Rule
 from smmops.rules.secrets import lease_margin, prefix_refused, prefix_twice, secret_in_file, server_unsafe
 from smmops.rules.silence import allow_forbidden, allow_unknown, allow_unneeded, allow_unreasoned
+from smmops.rules.strategy.registry import STRATEGY
 from smmops.rules.text import (
     banned_text,
     first_comment_too_long,
@@ -163,4 +164,4 @@ _FIRST: tuple[Rule, ...] = (
     member_twice.RULE,
 )
 
-RULES: tuple[Rule, ...] = tuple(sorted((*_FIRST, *FILES), key=lambda rule: rule.code))
+RULES: tuple[Rule, ...] = tuple(sorted((*_FIRST, *FILES, *STRATEGY), key=lambda rule: rule.code))
