@@ -26,6 +26,7 @@ from smmops.rules.channels import (
     unknown_network,
     was_twice,
 )
+from smmops.rules.community.registry import COMMUNITY
 from smmops.rules.files.registry import FILES
 from smmops.rules.media import (
     alt_missing,
@@ -66,6 +67,7 @@ from smmops.rules.rule import Rule
 from smmops.rules.secrets import lease_margin, prefix_refused, prefix_twice, secret_in_file, server_unsafe
 from smmops.rules.silence import allow_forbidden, allow_unknown, allow_unneeded, allow_unreasoned
 from smmops.rules.strategy.registry import STRATEGY
+from smmops.rules.team.registry import TEAM
 from smmops.rules.text import (
     banned_text,
     first_comment_too_long,
@@ -164,4 +166,6 @@ _FIRST: tuple[Rule, ...] = (
     member_twice.RULE,
 )
 
-RULES: tuple[Rule, ...] = tuple(sorted((*_FIRST, *FILES, *STRATEGY), key=lambda rule: rule.code))
+RULES: tuple[Rule, ...] = tuple(
+    sorted((*_FIRST, *FILES, *STRATEGY, *TEAM, *COMMUNITY), key=lambda rule: rule.code)
+)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from smmops.model.base import Frozen
 from smmops.model.files_notes import Advocacy, Decisions, Experiment, Feedback, Task
 from smmops.model.files_post import PostFile
 from smmops.model.files_small import Handles, Idea, Moderation, Review
@@ -13,6 +14,8 @@ from smmops.rules.named import Naming, one, unknown
 from smmops.rules.near import few
 from smmops.rules.rule import Example, Hit, Rule
 from smmops.rules.view import View
+
+_OWNED: tuple[type[Frozen], ...] = (Idea, Experiment, Feedback, Advocacy, Task, Moderation)
 
 
 def _check(view: View) -> Iterator[Hit]:
@@ -47,9 +50,9 @@ def _of_brand(view: View) -> Iterator[Naming]:
 
 
 def _of_notes(view: View) -> Iterator[Naming]:
-    for model in (Idea, Experiment, Feedback, Advocacy, Task, Moderation):
+    for model in _OWNED:
         for document, note in view.files(model):
-            yield from one(document, ("owner",), note.owner)
+            yield from one(document, ("owner",), getattr(note, "owner", None))
     for document, review in view.files(Review):
         yield from one(document, ("by",), review.by)
     for document, month in view.files(Decisions):
