@@ -1,6 +1,7 @@
 """SMM804: what is worse is answered sooner."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import pairwise
 
 from smmops.model.message import msg
@@ -23,14 +24,21 @@ def _check(view: View) -> Iterator[Hit]:
                     document.path,
                     document.spot("severity", bad),
                     msg(
-                        "`{bad}` is answered within {late} minutes, `{mild}` within {soon}",
+                        "`{bad}` is answered within {late}, `{mild}` within {soon}",
                         bad=bad,
-                        late=int(playbook.severity[bad].total_seconds() // 60),
+                        late=_written(playbook.severity[bad]),
                         mild=mild,
-                        soon=int(playbook.severity[mild].total_seconds() // 60),
+                        soon=_written(playbook.severity[mild]),
                     ),
                     msg("give `{bad}` the shorter time", bad=bad),
                 )
+
+
+def _written(span: timedelta) -> str:
+    """A duration as files write it."""
+    seconds = int(span.total_seconds())
+    unit, size = next((u, n) for u, n in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)) if seconds % n == 0)
+    return f"{seconds // size}{unit}"
 
 
 def _example(high: str) -> Example:

@@ -10,27 +10,18 @@ from smmops.rules.rule import Example, Hit, Rule
 from smmops.rules.view import View
 from smmops.store.kinds import KINDS
 from smmops.store.sheet import sheet
+from smmops.store.yaml import LARGEST
 
 _DEEPEST = 2
 """Folders above a brand's smmops.yaml, as in brands/acme/: deeper ones are somebody's test data."""
-_LARGEST = 1024 * 1024
 
 
 def _check(view: View) -> Iterator[Hit]:
     path, spot = view.setting("id")
-    for other, blob in view.blobs.items():
+    for other in view.blobs:
         if not other.endswith("smmops.yaml") or other == path or other.count("/") > _DEEPEST:
             continue
-        if (
-            other.rpartition("/")[2] != "smmops.yaml"
-            or blob.size > _LARGEST
-            or blob.mode in ("120000", "160000")
-        ):
-            continue
-        try:
-            front = sheet(KINDS["settings"], blob.oid, view.tree.read(other)).front
-        except KeyError:
-            continue
+        front = _front(other, view)
         if isinstance(front, Settings) and front.id == view.settings.id:
             yield Hit(
                 path,
@@ -39,6 +30,21 @@ def _check(view: View) -> Iterator[Hit]:
                 msg("give the newer brand an id of its own: receipts and secrets are found by it"),
                 (Place(other, 1, 1),),
             )
+
+
+def _front(path: str, view: View) -> object:
+    """What another brand's smmops.yaml says; None where it cannot be used."""
+    try:
+        blob = view.blobs[path]
+        if (
+            path.rpartition("/")[2] != "smmops.yaml"
+            or blob.size > LARGEST
+            or blob.mode in ("120000", "160000")
+        ):
+            return None
+        return sheet(KINDS["settings"], blob.oid, view.tree.read(path)).front
+    except KeyError:
+        return None
 
 
 def _example(id_: str) -> Example:

@@ -20,9 +20,9 @@ def _check(view: View) -> Iterator[Hit]:
                 document.path,
                 document.spot("due"),
                 msg(
-                    "due on {due}, {days} days ago, and still `{state}`",
+                    "due on {due}, and still `{state}` on {day}",
                     due=str(task.due),
-                    days=(day - task.due).days,
+                    day=str(day),
                     state=task.state,
                 ),
                 msg("finish it, give it a new `due:`, or write `state: dropped`"),

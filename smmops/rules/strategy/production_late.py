@@ -39,7 +39,7 @@ def _hits(document: Document, made: Production, first: date | None, *, day: date
         yield Hit(
             document.path,
             document.spot("production", "stage"),
-            msg("goes out in {days} days, and its stage is `{stage}`", days=(first - day).days, stage=stage),
+            msg("goes out on {day}, and its stage is `{stage}`", day=str(first), stage=stage),
             msg("write `stage: ready` once it is, or give the post a later `publish_at`"),
         )
     elif day and made.due and made.due < day and (first is None or first >= day):

@@ -21,7 +21,7 @@ def _check(view: View) -> Iterator[Hit]:
             yield Hit(
                 document.path,
                 document.spot(*trail),
-                msg("was to be looked at again by {by}, {days} days ago", by=str(by), days=(day - by).days),
+                msg("was to be looked at again by {by}, and it is {day}", by=str(by), day=str(day)),
                 msg(
                     "look at it, change what is no longer so, and write the next `{key}`", key=str(trail[-1])
                 ),

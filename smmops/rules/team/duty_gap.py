@@ -29,7 +29,7 @@ def _check(view: View) -> Iterator[Hit]:
                 path,
                 view.spot(path, "duty", weeks[after], "week"),
                 msg(
-                    "{count} weeks are missing before {week}, from {first} on",
+                    "weeks missing before {week}: {count}, from {first} on",
                     count=missing,
                     week=_name(after),
                     first=_name(before + _WEEK),
