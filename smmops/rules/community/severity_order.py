@@ -37,7 +37,10 @@ def _check(view: View) -> Iterator[Hit]:
 def _written(span: timedelta) -> str:
     """A duration as files write it."""
     seconds = int(span.total_seconds())
-    unit, size = next((u, n) for u, n in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)) if seconds % n == 0)
+    units = (("d", 86400), ("h", 3600), ("m", 60), ("s", 1))
+    unit, size = next(
+        (unit, size) for unit, size in units if seconds % size == 0 and (unit != "d" or span.days > 2)
+    )
     return f"{seconds // size}{unit}"
 
 

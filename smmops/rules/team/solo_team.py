@@ -35,5 +35,6 @@ RULE = Rule(
     why="Every receipt says that the post was approved by its author. With a colleague at hand that is not what an auditor wants to read.",
     bad=in_file("team.yaml", _TEAM.replace("SOLO", "true")),
     good=in_file("team.yaml", _TEAM.replace("SOLO", "false")),
+    silenceable=False,
     workspace=_check,
 )

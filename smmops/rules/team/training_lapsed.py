@@ -79,5 +79,6 @@ RULE = Rule(
     why="An approval by somebody whose training has lapsed is not counted, and the post waits without a visible reason.",
     bad=_example("2025-11-30"),
     good=_example("2025-12-01"),
+    silenceable=False,
     workspace=_check,
 )
