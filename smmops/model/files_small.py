@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from smmops.model.base import Frozen
 from smmops.model.scalar import Day, When, Whole, YesNo
@@ -36,14 +36,15 @@ class FreezeFile(Frozen):
 class Handle(Frozen):
     """A name that is ours, should be, or looks like ours; no secrets."""
 
-    handle: str
-    network: str | None = None
-    url: str | None = None
+    handle: str = Field(description="the name on the network, with or without `@`")
+    network: str | None = Field(None, description="as in smmops.yaml: instagram, x, bluesky")
+    url: str | None = Field(None, description="where the profile stands")
     state: Literal["owned", "claimed", "to-claim", "look-alike"]
-    owner: str | None = None
-    two_factor: YesNo | None = None
-    recovery_holder: str | None = None
-    notes: str | None = None
+    owner: str | None = Field(None, description="member of team.yaml who looks after it")
+    date: Day | None = Field(None, description="since when it is so")
+    two_factor: YesNo | None = Field(None, description="whether a second factor is asked for")
+    recovery_holder: str | None = Field(None, description="who can get the account back")
+    notes: str | None = Field(None, description="what was seen while warming up")
 
 
 class Handles(Frozen):
@@ -55,9 +56,9 @@ class Handles(Frozen):
 class Right(Frozen):
     """What may be shown, where and until when."""
 
-    covers: tuple[str, ...] = ()
-    uses: tuple[str, ...] = ()
-    until: Day | None = None
+    covers: tuple[str, ...] = Field((), description="face, logo, voice, text, place")
+    uses: tuple[Literal["organic", "paid"], ...] = Field((), description="organic, paid; empty: both")
+    until: Day | None = Field(None, description="the last day on which it may be shown; empty: for ever")
     kept: str | None = Field(None, description="where the signed paper lies")
 
 
@@ -74,7 +75,7 @@ class Idea(Frozen):
     persona: str | None = None
     pillar: str | None = None
     owner: str | None = None
-    map: Mapping[str, str] = {}
+    map: Mapping[str, str] = Field({}, description="channel -> format, or skip")
     source: str | None = None
     notes: str | None = None
 
@@ -98,14 +99,3 @@ class Moderation(Frozen):
     escalate: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     owner: str | None = None
-
-
-class Note(Frozen):
-    """Front matter of experiments/, inspiration/, decisions/, feedback/, advocacy/ and tasks/: open to any key."""
-
-    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
-
-    title: str | None = None
-    owner: str | None = None
-    date: Day | None = None
-    links: tuple[str, ...] | None = None

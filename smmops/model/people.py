@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from smmops.model.base import Frozen
 from smmops.model.scalar import Clock, Day, Span, YesNo
@@ -37,6 +37,19 @@ class Training(Frozen):
     done: Mapping[str, Day] = {}
 
 
+Week = Annotated[str, StringConstraints(pattern=r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$")]
+"""An ISO week: 2026-W49."""
+
+
+class Duty(Frozen):
+    """Who looks after what in a week: members of the team."""
+
+    week: Week
+    inbox: str = Field(description="who answers")
+    publishing: str | None = Field(None, description="who watches what goes out")
+    backup: str | None = Field(None, description="who steps in")
+
+
 class Hours(Frozen):
     """Working hours: response targets count in them."""
 
@@ -52,6 +65,6 @@ class Team(Frozen):
     members: tuple[Member, ...] = ()
     roles: Mapping[str, Role] = {}
     training: tuple[Training, ...] = ()
-    duty: tuple[Mapping[str, Any], ...] = ()
+    duty: tuple[Duty, ...] = ()
     hours: Hours = Hours()
     solo: YesNo = False

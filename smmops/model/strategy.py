@@ -37,6 +37,7 @@ class Kpi(Frozen):
     by: Day | None = None
     owner: str | None = None
     reference: Reference | None = None
+    reason: str | None = Field(None, description="why more is in reach than the reference shows")
 
 
 class Pillar(Inherited):

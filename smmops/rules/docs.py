@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Mapping
 
 from smmops.model.problem import Severity
-from smmops.rules.examples import SETTINGS, TEAM
+from smmops.rules.examples import SETTINGS, STAGES, TEAM
 from smmops.rules.reading.registry import READINGS
 from smmops.rules.reading.words import Reading
 from smmops.rules.registry import RULES
@@ -18,8 +18,10 @@ FAMILIES: Mapping[str, str] = {
     "2": "Text and media",
     "3": "Calendar",
     "4": "History",
+    "5": "Strategy, brand and personas",
     "6": "Campaigns and money",
-    "7": "Secrets and approvals",
+    "7": "Secrets, approvals and team",
+    "8": "Community",
 }
 """First digit of the codes to the heading."""
 
@@ -83,8 +85,12 @@ def _examples(bad: Example, good: Example) -> Iterator[str]:
 
 
 def _shown(example: Example) -> Iterator[str]:
+    if example.now:
+        yield f"On {example.now:%Y-%m-%d}.\n"
     for path, content in example.files.items():
-        if content is None:
+        if path in STAGES:
+            yield f"At `{path}`, with what that asks for.\n"
+        elif content is None:
             yield f"`{path}` is not there.\n"
         elif not isinstance(content, str):
             yield f"`{path}`: {content}\n"

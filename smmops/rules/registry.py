@@ -26,6 +26,8 @@ from smmops.rules.channels import (
     unknown_network,
     was_twice,
 )
+from smmops.rules.community.registry import COMMUNITY
+from smmops.rules.files.registry import FILES
 from smmops.rules.media import (
     alt_missing,
     alt_too_long,
@@ -65,6 +67,8 @@ from smmops.rules.registry_content import CONTENT
 from smmops.rules.rule import Rule
 from smmops.rules.secrets import lease_margin, prefix_refused, prefix_twice, secret_in_file, server_unsafe
 from smmops.rules.silence import allow_forbidden, allow_unknown, allow_unneeded, allow_unreasoned
+from smmops.rules.strategy.registry import STRATEGY
+from smmops.rules.team.registry import TEAM
 from smmops.rules.text import (
     banned_text,
     first_comment_too_long,
@@ -85,7 +89,7 @@ from smmops.rules.text import (
     too_many_marks,
 )
 
-_OWN: tuple[Rule, ...] = (
+_FIRST: tuple[Rule, ...] = (
     unknown_pillar.RULE,
     unknown_persona.RULE,
     unknown_campaign.RULE,
@@ -163,4 +167,6 @@ _OWN: tuple[Rule, ...] = (
     member_twice.RULE,
 )
 
-RULES: tuple[Rule, ...] = tuple(sorted((*_OWN, *CONTENT), key=lambda rule: rule.code))
+RULES: tuple[Rule, ...] = tuple(
+    sorted((*_FIRST, *CONTENT, *FILES, *STRATEGY, *TEAM, *COMMUNITY), key=lambda rule: rule.code)
+)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from smmops.media.sample import Sample
@@ -22,10 +23,11 @@ POST = "content/2026/12/brew-at-home.md"
 class Example:
     """A tiny workspace: files by path, laid over the ordinary one that docs/rules.md describes.
 
-    None takes a file away.
+    None takes a file away. `now` is when it is looked at, for rules that ask what is past.
     """
 
     files: Mapping[str, str | Sample | None]
+    now: datetime | None = None
 
 
 def in_post(text: str, /, **media: Sample) -> Example:

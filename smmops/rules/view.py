@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from smmops.compose.payload import compose
 from smmops.media.probe import Probe, probe
+from smmops.model.base import Frozen
 from smmops.model.document import Document, Section, Spot
 from smmops.model.files_post import MediaFile, PostFile
 from smmops.model.payload import Payload
@@ -19,6 +20,8 @@ from smmops.specs.registry import spec
 from smmops.specs.spec import NetworkSpec
 
 Kept = TypeVar("Kept")
+F = TypeVar("F", bound=Frozen)
+
 LARGEST_PROBED = 256 * 1024 * 1024
 """Bytes of a media file above which it is judged by its size alone."""
 
@@ -51,6 +54,8 @@ class View:
     _specs: dict[str, NetworkSpec | None] = field(default_factory=dict, repr=False)
     _limited: dict[str, NetworkSpec] = field(default_factory=dict, repr=False)
     _kept: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    _typed: dict[type[Frozen], list[Document]] = field(default_factory=dict, repr=False)
 
     def kept(self, make: "Callable[[View], Kept]") -> Kept:
         """What `make` gives for this view, made once however many rules ask."""
@@ -128,6 +133,16 @@ class View:
             except KeyError:
                 self._probes[file.blob] = None
         return self._probes[file.blob]
+
+    def files(self, model: type[F]) -> Iterator[tuple[Document, F]]:
+        """Every file that is that model, with what it says; the files are sorted by model once."""
+        if not self._typed:
+            for document in self.workspace.documents.values():
+                if document.front is not None:
+                    self._typed.setdefault(type(document.front), []).append(document)
+        for document in self._typed.get(model, ()):
+            if isinstance(document.front, model):
+                yield document, document.front
 
     def document(self, path: str) -> Document | None:
         """A file as it was read."""

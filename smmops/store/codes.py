@@ -51,6 +51,9 @@ CODES: dict[str, tuple[str, Severity]] = {
     "SMM143": ("stage-asks", _ERROR),
     "SMM144": ("settings-missing", _ERROR),
     "SMM145": ("reference-broken", _ERROR),
+    "SMM146": ("table-form", _ERROR),
+    "SMM147": ("column-missing", _ERROR),
+    "SMM148": ("personal-column", _ERROR),
 }
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from smmops.model.base import Frozen
 from smmops.model.campaign import Campaign
+from smmops.model.files_notes import Advocacy, Decisions, Experiment, Feedback, Inspiration, Task
 from smmops.model.files_post import PostFile
-from smmops.model.files_small import FreezeFile, Handles, Idea, Moderation, Note, Review, Rights
+from smmops.model.files_small import FreezeFile, Handles, Idea, Moderation, Review, Rights
 from smmops.model.message import Message, msg
 from smmops.model.people import Team
 from smmops.model.persona import Persona
@@ -14,6 +15,8 @@ from smmops.model.playbook import Playbook
 from smmops.model.purse import Purse
 from smmops.model.settings import Settings
 from smmops.model.strategy import Strategy
+from smmops.model.tables import AudienceMatch, Benchmarks, Conversions, Demographics, Reviews
+from smmops.store.near import near
 
 ID = re.compile(r"[a-z0-9-]{1,64}")
 
@@ -24,6 +27,7 @@ class Kind:
 
     `entries` are keys whose values are mappings of things: an empty thing there is an empty mapping, not absent.
     `wrap` is the field that takes the whole file where that is a list or a mapping of things.
+    `table`: a CSV file, whose rows are `wrap`.
     """
 
     name: str
@@ -33,6 +37,7 @@ class Kind:
     entries: tuple[str, ...] = ()
     folder: str = ""
     wrap: str = ""
+    table: bool = False
 
 
 SETTINGS = Kind("settings", Settings, entries=("channels",))
@@ -49,13 +54,30 @@ PERSONA = Kind("persona", Persona, page=True, named=True, folder="personas")
 CAMPAIGN = Kind("campaign", Campaign, named=True, folder="campaigns")
 PLAYBOOK = Kind("playbook", Playbook, page=True, named=True, folder="playbooks")
 REVIEW = Kind("review", Review, folder="reviews")
-NOTE = Kind("note", Note, page=True)
+EXPERIMENT = Kind("experiment", Experiment, page=True, named=True, folder="experiments")
+INSPIRATION = Kind("inspiration", Inspiration, page=True, named=True, folder="inspiration")
+DECISIONS = Kind("decisions", Decisions, page=True, folder="decisions")
+FEEDBACK = Kind("feedback", Feedback, page=True, named=True, folder="feedback")
+ADVOCACY = Kind("advocacy", Advocacy, page=True, named=True, folder="advocacy")
+TASK = Kind("task", Task, page=True, named=True, folder="tasks")
+TABLES = {
+    name: Kind(f"data-{name}", model, folder=f"data/{name}", wrap="rows", table=True)
+    for name, model in (
+        ("demographics", Demographics),
+        ("audience-match", AudienceMatch),
+        ("conversions", Conversions),
+        ("reviews", Reviews),
+        ("benchmarks", Benchmarks),
+    )
+}
 
 KINDS = {
     kind.name: kind
     for kind in (
         *(SETTINGS, TEAM, STRATEGY, MONEY, FREEZE, HANDLES, RIGHTS, MODERATION),
-        *(POST, IDEA, PERSONA, CAMPAIGN, PLAYBOOK, REVIEW, NOTE),
+        *(POST, IDEA, PERSONA, CAMPAIGN, PLAYBOOK, REVIEW),
+        *(EXPERIMENT, INSPIRATION, DECISIONS, FEEDBACK, ADVOCACY, TASK),
+        *TABLES.values(),
     )
 }
 
@@ -70,7 +92,11 @@ _TOP = {
     "moderation.yaml": MODERATION,
 }
 _FLAT = {"personas": PERSONA, "campaigns": CAMPAIGN, "playbooks": PLAYBOOK}
-_NOTES = frozenset({"experiments", "inspiration", "decisions", "feedback", "advocacy", "tasks"})
+_NOTES = {kind.folder: kind for kind in (EXPERIMENT, INSPIRATION, FEEDBACK, ADVOCACY, TASK)}
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.md")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\.csv")
+_NUMBERED = re.compile(r"[^/]+/[1-9]\d*\.yaml")
+_TEXTS = frozenset({"md", "markdown", "yaml", "yml", "txt"})
 _GIT = frozenset({".gitkeep", ".gitattributes", ".gitignore"})
 MEDIA = frozenset(
     [
@@ -143,11 +169,39 @@ def kind_of(path: str) -> Kind | Stray | None:
         return _content(rest, name)
     if folder in _FLAT:
         return _flat(_FLAT[folder], rest)
-    if folder == "reviews" and name.endswith((".yaml", ".yml")):
-        return REVIEW
-    if folder in _NOTES and name.endswith(".md"):
-        return NOTE
+    return _beside(folder, rest, name)
+
+
+def _beside(folder: str, rest: str, name: str) -> Kind | Stray | None:
+    """Files of the folders that a workspace may do without; a README and pictures there are nobody's business."""
+    suffix = name.rpartition(".")[2].lower()
+    if folder in _NOTES or folder == "decisions":
+        if suffix not in _TEXTS or name.lower().startswith("readme."):
+            return None
+        if folder in _NOTES:
+            return _flat(_NOTES[folder], rest)
+        return DECISIONS if _MONTH.fullmatch(rest) else _misnamed(folder, "decisions/<yyyy-mm>.md")
+    if folder == "reviews" and suffix in ("yaml", "yml"):
+        return REVIEW if _NUMBERED.fullmatch(rest) else _misnamed(folder, "reviews/<post id>/1.yaml")
+    if folder == "data" and suffix == "csv":
+        written = rest.partition("/")[0]
+        kind = TABLES.get(written)
+        if kind is None:
+            meant = near(written, TABLES)
+            return _misnamed("data", f"data/{meant}/<yyyy-mm-dd>.csv") if meant else None
+        return (
+            kind
+            if _DATE.fullmatch(rest.partition("/")[2])
+            else _misnamed("data", f"{kind.folder}/<yyyy-mm-dd>.csv")
+        )
     return None
+
+
+def _misnamed(folder: str, right: str) -> Stray:
+    return Stray(
+        msg("nothing under {folder}/ but `{right}` is read", folder=folder, right=right),
+        msg("name it `{right}`", right=right),
+    )
 
 
 def _content(rest: str, name: str) -> Kind | Stray | None:

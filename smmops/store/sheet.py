@@ -69,6 +69,8 @@ def fresh(kind: Kind, data: bytes) -> Sheet:
     text = decode(data)
     if isinstance(text, Finding):
         return Sheet(kind.name, (text,))
+    if kind.table:
+        return _table(kind, text)
     if not kind.page:
         return _yaml(kind, text, shift=0)
     page = split(text)
@@ -88,6 +90,16 @@ def _page(kind: Kind, page: Page) -> Sheet:
         sections=body.sections,
         titles=tuple(body.titles),
     )
+
+
+def _table(kind: Kind, text: str) -> Sheet:
+    from smmops.store.table import cells
+
+    found = cells(kind, text)
+    if found.findings:
+        return Sheet(kind.name, tuple(found.findings), found.spots)
+    front, wrong = typed(kind.model, {kind.wrap: found.rows}, spots=found.spots)
+    return Sheet(kind.name, tuple(wrong), found.spots, front)
 
 
 def _yaml(kind: Kind, text: str, *, shift: int) -> Sheet:

@@ -242,6 +242,8 @@ def _pattern(got: str, name: str, error: Mapping[str, Any]) -> tuple[Message, Me
         return message, msg(
             "write `{right}`: lower-case letters, digits and `-`, at most 64", right=slug(got)
         )
+    if "-W" in pattern:
+        return message, msg("write the ISO week: `2026-W49`")
     if "A-Z" in pattern:
         return message, msg("write a currency's three letters: `KRW`, `EUR`")
     if "64" in pattern:

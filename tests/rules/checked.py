@@ -1,6 +1,7 @@
 """Short ways to what rules say about a small workspace."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from smmops.media.sample import Sample
 from smmops.model.problem import Problem
@@ -11,10 +12,10 @@ from smmops.store.load import load
 from tests.rules.tree import Files
 
 
-def findings(files: Mapping[str, str | Sample | None]) -> Findings:
-    """What reading and rules find in the ordinary workspace with these files over it."""
+def findings(files: Mapping[str, str | Sample | None], now: str = "") -> Findings:
+    """What reading and rules find in the ordinary workspace with these files over it, at `now` with an offset."""
     tree = Files(laid_out(Example(files)))
-    return run(load(tree), tree)
+    return run(load(tree), tree, now=datetime.fromisoformat(now).astimezone(UTC) if now else None)
 
 
 def post(front: str, body: str = "Open on Sunday from ten.", /, **more: str | Sample | None) -> list[Problem]:

@@ -3,7 +3,7 @@
 import pytest
 
 from smmops.model.problem import Problem, Severity
-from smmops.rules.examples import laid_out
+from smmops.rules.examples import STAGES, laid_out
 from smmops.rules.registry import RULES
 from smmops.rules.rule import Example, Rule
 from smmops.rules.run import Findings, run
@@ -15,7 +15,7 @@ every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.cod
 
 def findings(example: Example) -> Findings:
     tree = Files(laid_out(example))
-    return run(load(tree), tree)
+    return run(load(tree), tree, now=example.now)
 
 
 def said(problems: tuple[Problem, ...]) -> str:
@@ -26,6 +26,11 @@ def said(problems: tuple[Problem, ...]) -> str:
 
 def test_the_ordinary_workspace_breaks_nothing() -> None:
     assert said(findings(Example({})).problems) == ""
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_ordinary_workspace_of_a_later_stage_breaks_nothing(stage: str) -> None:
+    assert said(findings(Example({stage: ""})).problems) == ""
 
 
 @every_rule

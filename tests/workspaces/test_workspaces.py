@@ -1,11 +1,12 @@
 """Whole outputs over small repositories, held word by word in `expected.txt`."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from smmops.jobs.check import check, rendered
+from smmops.jobs.check import Checked, check, rendered
 from smmops.rules.registry import RULES
 from smmops.store.codes import CODES
 from smmops.store.disk import DiskTree
@@ -14,13 +15,24 @@ HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.iterdir() if (path / "smmops.yaml").exists())
 
 
+def looked_at(case: Path) -> Checked:
+    """What `check` finds, at the time that the case's file `now` names, if it has one."""
+    now = case / "now"
+    at = (
+        datetime.fromisoformat(now.read_text(encoding="utf-8").strip()).astimezone(UTC)
+        if now.exists()
+        else None
+    )
+    return check(DiskTree(case), now=at)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
 def test_check_says_exactly_this(case: Path, golden: Callable[..., None]) -> None:
-    golden(case / "expected.txt", rendered(check(DiskTree(case)), everything=True))
+    golden(case / "expected.txt", rendered(looked_at(case), everything=True))
 
 
 def test_every_rule_fires_in_a_committed_workspace() -> None:
-    fired = {problem.code for case in CASES for problem in check(DiskTree(case)).findings.problems}
+    fired = {problem.code for case in CASES for problem in looked_at(case).findings.problems}
     assert {rule.code for rule in RULES} - fired == set()
 
 
@@ -29,7 +41,7 @@ ELSEWHERE = {"SMM108", "SMM119", "SMM124", "SMM144", "SMM145"}
 
 
 def test_every_code_of_reading_fires_in_a_committed_workspace() -> None:
-    fired = {problem.code for case in CASES for problem in check(DiskTree(case)).findings.problems}
+    fired = {problem.code for case in CASES for problem in looked_at(case).findings.problems}
     assert set(CODES) - fired <= ELSEWHERE
 
 

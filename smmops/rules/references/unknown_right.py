@@ -7,6 +7,7 @@ from smmops.model.files_small import Right, Rights
 from smmops.model.message import msg
 from smmops.model.post import Media, Post, Variant
 from smmops.model.problem import Severity
+from smmops.rules.calendar.times import zone
 from smmops.rules.near import meant
 from smmops.rules.rule import POST, Example, Hit, Rule
 from smmops.rules.view import View
@@ -44,7 +45,11 @@ def _ended(
     post: Post, view: View, variant: Variant, *, item: Media, right: tuple[str, Right]
 ) -> Iterator[Hit]:
     name, granted = right
-    if granted.until and variant.publish_at and variant.publish_at.date() > granted.until:
+    channel = view.workspace.channels.get(variant.channel)
+    if channel is None or variant.publish_at is None:
+        return
+    day = variant.publish_at.astimezone(zone(channel)).date()
+    if granted.until and day > granted.until:
         yield Hit(
             post.path,
             view.media_spot(post, item, "rights"),
@@ -52,7 +57,7 @@ def _ended(
                 "`{name}` ends on {until}, the post goes out on {day}",
                 name=name,
                 until=str(granted.until),
-                day=str(variant.publish_at.date()),
+                day=str(day),
             ),
             msg("ask for a longer release and note it in rights.yaml, or use another picture"),
         )

@@ -1,0 +1,1 @@
+"""What small files name in others, and what they must hold."""

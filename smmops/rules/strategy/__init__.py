@@ -1,0 +1,1 @@
+"""Goals, pillars, personas, the brand's voice and its names."""

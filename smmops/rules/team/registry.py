@@ -1,0 +1,22 @@
+"""Rules about the team."""
+
+from smmops.rules.rule import Rule
+from smmops.rules.team import (
+    duty_gap,
+    duty_week,
+    hours_form,
+    member_roleless,
+    solo_team,
+    training_lapsed,
+    training_unknown,
+)
+
+TEAM: tuple[Rule, ...] = (
+    member_roleless.RULE,
+    training_unknown.RULE,
+    training_lapsed.RULE,
+    duty_week.RULE,
+    duty_gap.RULE,
+    hours_form.RULE,
+    solo_team.RULE,
+)
