@@ -10,7 +10,23 @@ from pathlib import PurePosixPath
 LAST = "last-forty-bags"
 """The post whose publisher is killed; it comes by a merge of its own."""
 
-_TOP = ("smmops.yaml", "team.yaml", "strategy.md", "personas", "campaigns", "content")
+_TOP = (
+    *(
+        "smmops.yaml",
+        "team.yaml",
+        "strategy.md",
+        "money.yaml",
+        "handles.yaml",
+        "rights.yaml",
+        "moderation.yaml",
+    ),
+    *("personas", "campaigns", "content", "playbooks", "reviews"),
+    *("decisions", "experiments", "inspiration", "feedback"),
+)
+_NEEDED = ("smmops.yaml", "team.yaml", "strategy.md", "rights.yaml", "personas/", "campaigns/", "content/")
+"""What a handful of posts cannot do without; the rest of the workspace speaks of posts that the demo does not have."""
+_BY_HAND = re.compile(rb"^deliver: remind$", re.MULTILINE)
+_PAID = re.compile(rb"^flights:", re.MULTILINE)
 _STEP = timedelta(minutes=1)
 _DEMO_POLICY = (
     "  lease: 6s            # the demo does not wait 20 minutes for a dead publisher\n  lease_margin: 1s\n"
@@ -36,20 +52,42 @@ def _walk(item: Traversable, path: PurePosixPath) -> Iterator[tuple[str, bytes]]
             yield from _walk(child, path / child.name)
 
 
+def played(shipped: dict[str, bytes]) -> dict[str, bytes]:
+    """What of the example the demo plays: the posts that smmops publishes by itself, and what they need.
+
+    Posts that a person sends by hand stay out, and with them their media, the ads and the ideas.
+    """
+    posts = {path: text for path, text in shipped.items() if is_post(path) and not _BY_HAND.search(text)}
+    words = b"\n".join(posts.values())
+    return {
+        path: content
+        for path, content in shipped.items()
+        if path in posts
+        or (path.startswith("content/media/") and path.rpartition("/")[2].encode() in words)
+        or (path.startswith(_NEEDED) and not path.startswith("content/") and not _PAID.search(content))
+    }
+
+
 def moved(shipped: dict[str, bytes], *, server: str, now: datetime) -> dict[str, bytes]:
-    """The example with its posts due in the last quarter of an hour before `now` (in the example's zone), on `server`.
+    """What the demo plays, its posts due in the last quarter of an hour before `now` (in the example's zone), on `server`.
 
     The order of the posts stays, and they lie in their new month's folder; the gaps between them and the lease
-    shrink, the limits a day grow.
+    shrink, the limits a day grow. Channels that no post goes to are only claimed, and no channel is on the internet.
     """
-    posts = sorted(path for path in shipped if is_post(path))
-    in_order = sorted(posts, key=lambda path: _publish_at(shipped[path]))
-    changed = {path: content for path, content in shipped.items() if path not in posts}
+    here = played(shipped)
+    posts = sorted(path for path in here if is_post(path))
+    in_order = sorted(posts, key=lambda path: _publish_at(here[path]))
+    changed = {path: content for path, content in here.items() if path not in posts}
     for place, path in enumerate(in_order):
         at = now - _STEP * (len(in_order) - place)
         name = PurePosixPath(path).name
-        changed[f"content/{at:%Y/%m}/{name}"] = _due(shipped[path].decode(), at).encode()
-    changed["smmops.yaml"] = _settings(shipped["smmops.yaml"].decode(), server=server, now=now).encode()
+        changed[f"content/{at:%Y/%m}/{name}"] = _due(here[path].decode(), at).encode()
+    for path in [path for path in changed if path.startswith("campaigns/")]:
+        changed[path] = _running(changed[path].decode(), now).encode()
+    used = {name for path in posts for name in _channels(here[path])}
+    changed["smmops.yaml"] = _settings(
+        here["smmops.yaml"].decode(), used=used, server=server, now=now
+    ).encode()
     return changed
 
 
@@ -63,14 +101,34 @@ def _publish_at(content: bytes) -> str:
     return found.group(1).decode() if found else ""
 
 
+def _channels(content: bytes) -> list[str]:
+    found = re.search(rb"^channels: \[(.+)\]$", content, re.MULTILINE)
+    return found.group(1).decode().split(", ") if found else []
+
+
 def _due(text: str, at: datetime) -> str:
     text = re.sub(r"^publish_at: .+$", f"publish_at: {at:%Y-%m-%d %H:%M}", text, flags=re.MULTILINE)
     text = re.sub(r"^not_after: .+$", "not_after: 12h", text, flags=re.MULTILINE)
     return re.sub(r"\{publish_at: \d\d:\d\d", f"{{publish_at: {at + _STEP:%Y-%m-%d %H:%M}", text)
 
 
-def _settings(text: str, *, server: str, now: datetime) -> str:
+def _running(text: str, now: datetime) -> str:
+    days = f"{{from: {now - timedelta(days=1):%Y-%m-%d}, to: {now + timedelta(days=30):%Y-%m-%d}}}"
+    return re.sub(r"^period: .+$", f"period: {days}", text, flags=re.MULTILINE)
+
+
+def _settings(text: str, *, used: set[str], server: str, now: datetime) -> str:
+    def channel(block: re.Match[str]) -> str:
+        if block.group(1) in used:
+            return block.group()
+        claimed = "    status: claimed\n    server: this machine"
+        rest = re.sub(r"^    server: .+\n", "", block.group(), flags=re.MULTILINE)
+        return re.sub(r"^    status: .+$", claimed, rest, flags=re.MULTILINE)
+
+    text = re.sub(r"^  ([a-z0-9-]+):\n(?:    .+\n)+", channel, text, flags=re.MULTILINE)
     text = re.sub(r"^    server: .+$", f"    server: {server}", text, flags=re.MULTILINE)
+    text = re.sub(r"^    cadence: .+$", "    cadence: {per_week: [0, 60]}", text, flags=re.MULTILINE)
+    text = re.sub(r"^stage: .+$", "stage: explore", text, flags=re.MULTILINE)
     text = re.sub(r"^since: .+$", f"since: {now - timedelta(days=1):%Y-%m-%d}", text, flags=re.MULTILINE)
     text = re.sub(r"^  per_day: .+$", "  per_day: 20", text, flags=re.MULTILINE)
     text = re.sub(r"^  min_gap: .+\n", "  min_gap: 0m\n", text, flags=re.MULTILINE)

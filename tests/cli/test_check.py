@@ -1,7 +1,6 @@
 """`check` as people and programs call it."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,7 +8,8 @@ import pytest
 
 from smmops.cli import exits
 from smmops.cli.main import run
-from tests.project.tree import ROOT
+from smmops.jobs.demo_example import example
+from smmops.jobs.demo_stage import write
 
 POST = "content/2026/12/refill-map.md"
 
@@ -19,10 +19,7 @@ def workspace(tmp_path) -> Path:
     """The example as a repository with one commit."""
     home = tmp_path / "brands" / "onda"
     home.mkdir(parents=True)
-    for name in ("smmops.yaml", "team.yaml", "strategy.md"):
-        shutil.copy(ROOT / name, home / name)
-    for name in ("personas", "campaigns", "content"):
-        shutil.copytree(ROOT / name, home / name)
+    write(home, example())
     for words in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "begin"]):
         subprocess.run(["git", *words], cwd=tmp_path, check=True, capture_output=True)
     return home

@@ -1,5 +1,6 @@
 """The two short films of the example, drawn picture by picture; ffmpeg makes H.264 of them."""
 
+import itertools
 import math
 import subprocess
 from collections.abc import Callable
@@ -19,11 +20,9 @@ from tests.example.drawing import (
     TEAL,
     Point,
     Sheet,
-    bean,
     bend,
-    kettle,
-    steam,
 )
+from tests.example.things import bean, kettle, steam
 
 RATE = 24
 """Pictures a second."""
@@ -93,7 +92,9 @@ def _bag(sheet: Sheet, away: float, *, bubbling: bool, second: float) -> None:
 def _heat(at: float) -> float:
     """Degrees of the beans `at` seconds into the roast: they cool the probe first, then warm."""
     fall = 200 - 108 * min(1.0, at / 70) ** 0.7 if at < 70 else 0.0
-    rise = 92 + 113 * (1 - math.exp(-(at - 70) / 330)) / (1 - math.exp(-(_DROP - 70) / 330)) if at >= 70 else 0.0
+    rise = (
+        92 + 113 * (1 - math.exp(-(at - 70) / 330)) / (1 - math.exp(-(_DROP - 70) / 330)) if at >= 70 else 0.0
+    )
     return fall or rise
 
 
@@ -102,10 +103,12 @@ def _shade(heat: float, at: float) -> str:
     stops = ((92.0, (132, 150, 104)), (150.0, (201, 168, 96)), (180.0, (150, 96, 52)), (205.0, (84, 50, 32)))
     if at < 70:
         return "#849668"
-    for (low, first), (high, second) in zip(stops, stops[1:], strict=False):
+    for (low, first), (high, second) in itertools.pairwise(stops):
         if heat <= high:
             share = max(0.0, (heat - low) / (high - low))
-            return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(first, second, strict=True))
+            return "#" + "".join(
+                f"{round(a + (b - a) * share):02x}" for a, b in zip(first, second, strict=True)
+            )
     return "#543220"
 
 
@@ -116,7 +119,9 @@ def roast(second: float) -> Sheet:
     heat = _heat(at)
     _drum(sheet, _shade(heat, at), math.floor(second * 3) / 3)
     _axes(sheet)
-    curve = [_spot(moment, _heat(moment)) for moment in [*(step * 5.0 for step in range(int(at // 5) + 1)), at]]
+    curve = [
+        _spot(moment, _heat(moment)) for moment in [*(step * 5.0 for step in range(int(at // 5) + 1)), at]
+    ]
     sheet.line(curve, CLAY, 6)
     sheet.oval(curve[-1], (9, 9), RUST)
     sheet.text((440, 40), f"{heat:.0f} \u00b0C", 64, fill=RUST)
@@ -161,8 +166,31 @@ def film(draw: Callable[[float], Sheet], seconds: int, path: Path) -> None:
     size = draw(0).picture().size
     command = [
         *("ffmpeg", "-y", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgb24"),
-        *("-s", f"{size[0]}x{size[1]}", "-r", str(RATE), "-i", "-", "-an", "-c:v", "libx264", "-preset", "veryslow"),
-        *("-crf", "30", "-pix_fmt", "yuv420p", "-movflags", "+faststart", "-map_metadata", "-1", "-fflags", "+bitexact"),
+        *(
+            "-s",
+            f"{size[0]}x{size[1]}",
+            "-r",
+            str(RATE),
+            "-i",
+            "-",
+            "-an",
+            "-c:v",
+            "libx264",
+            "-preset",
+            "veryslow",
+        ),
+        *(
+            "-crf",
+            "30",
+            "-pix_fmt",
+            "yuv420p",
+            "-movflags",
+            "+faststart",
+            "-map_metadata",
+            "-1",
+            "-fflags",
+            "+bitexact",
+        ),
         str(path),
     ]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as running:

@@ -17,14 +17,10 @@ from tests.example.drawing import (
     STEEL,
     TEAL,
     Sheet,
-    bean,
     bend,
-    cup,
-    dripper,
-    kettle,
     ring,
-    steam,
 )
+from tests.example.things import bean, cup, dripper, kettle, steam
 
 HARDNESS = ((30, 58), (60, 90), (90, 100), (120, 84), (180, 52), (240, 30))
 """Milligrams a litre, and how well guests liked the coffee."""
@@ -52,7 +48,10 @@ def beans() -> Sheet:
     chance = random.Random(12)
     for row in range(9):
         for column in range(13):
-            at = (column * 100 + chance.uniform(-28, 28) + row % 2 * 50 - 40, row * 98 + chance.uniform(-26, 26))
+            at = (
+                column * 100 + chance.uniform(-28, 28) + row % 2 * 50 - 40,
+                row * 98 + chance.uniform(-26, 26),
+            )
             fill = chance.choice(("#6b4029", "#7a4a2f", "#5c3722", BARK))
             bean(sheet, at, chance.uniform(50, 60), turn=chance.uniform(0, 360), fill=fill)
     return sheet
@@ -68,13 +67,20 @@ def latte() -> Sheet:
     for step in range(6):
         y, half = 250 + step * 52, 60 + 36 * min(step, 5 - step) + step * 9
         for side in (-1, 1):
-            leaf = bend((600, y + 40), (600 + side * half, y + 10), (600 + side * half, y - 50), (600 + side * 18, y + 4))
+            leaf = bend(
+                (600, y + 40),
+                (600 + side * half, y + 10),
+                (600 + side * half, y - 50),
+                (600 + side * 18, y + 4),
+            )
             sheet.shape(leaf, MILK)
     sheet.line([(600, 190), (600, 610)], "#8a5a3a", 9)
     return sheet
 
 
-def chart(size: tuple[int, int] = (1000, 700), *, title: str = "How well 14 guests liked it (0 to 100)") -> Sheet:
+def chart(
+    size: tuple[int, int] = (1000, 700), *, title: str = "How well 14 guests liked it (0 to 100)"
+) -> Sheet:
     """Bars: taste against the water's hardness."""
     sheet = Sheet(size, PAPER)
     wide, high = size[0] / 1000, size[1] / 700
@@ -183,7 +189,14 @@ def moka_pour() -> Sheet:
     sheet.box((0, 930, 1080, 1080), "#c99f8d")
     sheet.box((330, 900, 750, 940), INK, round_by=10)
     for x in (430, 500, 580, 650):
-        sheet.shape([(x - 22, 902), *bend((x - 22, 902), (x - 20, 868), (x, 850)), *bend((x, 850), (x + 20, 868), (x + 22, 902))], "#5b8fb9")
+        sheet.shape(
+            [
+                (x - 22, 902),
+                *bend((x - 22, 902), (x - 20, 868), (x, 850)),
+                *bend((x, 850), (x + 20, 868), (x + 22, 902)),
+            ],
+            "#5b8fb9",
+        )
     sheet.shape([(410, 580), (670, 580), (740, 850), (340, 850)], STEEL)
     sheet.shape([(360, 270), (720, 270), (670, 570), (410, 570)], "#cdd5d6")
     sheet.shape([(360, 270), (280, 300), (390, 430)], "#cdd5d6")
@@ -204,13 +217,20 @@ def jars() -> Sheet:
             left = 90 + place * 215
             sheet.box((left, floor - 270, left + 170, floor), "#eef5f8", round_by=26)
             sheet.box((left + 12, floor - 180, left + 158, floor - 12), "#6b4029", round_by=20)
-            sheet.box((left + 8, floor - 306, left + 162, floor - 258), CLAY if (shelf + place) % 3 else TEAL, round_by=10)
+            sheet.box(
+                (left + 8, floor - 306, left + 162, floor - 258),
+                CLAY if (shelf + place) % 3 else TEAL,
+                round_by=10,
+            )
             sheet.box((left + 34, floor - 130, left + 136, floor - 60), PAPER, round_by=8)
             sheet.text((left + 85, floor - 95), "18 g", 34, anchor="mm")
         sheet.box((40, floor, 960, floor + 26), "#f7fbfd", round_by=8)
         for drop in range(9):
             left = 80 + drop * 104
-            sheet.shape([(left, floor + 24), (left + 26, floor + 24), (left + 13, floor + 46 + drop % 3 * 16)], "#f7fbfd")
+            sheet.shape(
+                [(left, floor + 24), (left + 26, floor + 24), (left + 13, floor + 46 + drop % 3 * 16)],
+                "#f7fbfd",
+            )
     return sheet
 
 
@@ -220,7 +240,11 @@ def office() -> Sheet:
     sheet.text((70, 50), "One cup in an office of 40, in won", 44)
     names = ("coffee", "milk", "machine", "cleaning", "thrown away")
     fills = (BARK, MILK, STEEL, SAGE, ROSE)
-    rows = (("capsules", (560, 60, 90, 0, 70)), ("bean machine", (240, 60, 170, 120, 40)), ("filter, 2 l", (210, 60, 40, 60, 90)))
+    rows = (
+        ("capsules", (560, 60, 90, 0, 70)),
+        ("bean machine", (240, 60, 170, 120, 40)),
+        ("filter, 2 l", (210, 60, 40, 60, 90)),
+    )
     for row, (label, parts) in enumerate(rows):
         top, left = 210 + row * 190, 320.0
         sheet.text((70, top + 36), label, 34)
@@ -239,7 +263,12 @@ def office() -> Sheet:
 def year() -> Sheet:
     """The year in four numbers, one a field."""
     sheet = Sheet(TALL, CREAM)
-    fields = ((0, 0, CLAY, "14.3 t", "roasted"), (540, 0, TEAL, "2,104", "parcels"), (0, 675, HONEY, "6", "coffees"), (540, 675, BARK, "3", "burnt batches"))
+    fields = (
+        (0, 0, CLAY, "14.3 t", "roasted"),
+        (540, 0, TEAL, "2,104", "parcels"),
+        (0, 675, HONEY, "6", "coffees"),
+        (540, 675, BARK, "3", "burnt batches"),
+    )
     for left, top, fill, number, what in fields:
         sheet.box((left, top, left + 540, top + 675), fill)
         sheet.text((left + 50, top + 60), number, 118, fill=PAPER)

@@ -17,11 +17,8 @@ from tests.example.drawing import (
     TEAL,
     Sheet,
     bend,
-    cup,
-    person,
-    snow,
-    steam,
 )
+from tests.example.things import cup, person, snow, steam
 
 TALL = (1080, 1350)
 WIDE = (1200, 800)
@@ -31,7 +28,12 @@ def _hills(sheet: Sheet, floor: float, fills: tuple[str, ...]) -> None:
     wide = sheet.width
     for place, fill in enumerate(fills):
         top = floor + place * 90
-        crest = bend((0, top + 40), (wide * 0.3, top - 150 + place * 110), (wide * 0.6, top + 160 - place * 130), (wide, top - 20))
+        crest = bend(
+            (0, top + 40),
+            (wide * 0.3, top - 150 + place * 110),
+            (wide * 0.6, top + 160 - place * 130),
+            (wide, top - 20),
+        )
         sheet.shape([*crest, (wide, sheet.height), (0, sheet.height)], fill)
 
 
@@ -44,9 +46,17 @@ def farm() -> Sheet:
     for x in range(-20, 1240, 150):
         y = 720 + chance.uniform(-30, 20)
         for _ in range(11):
-            sheet.oval((x + chance.uniform(-70, 70), y + chance.uniform(-95, 70)), (48, 32), chance.choice(("#3e6640", "#4a7549", "#365c39")))
+            sheet.oval(
+                (x + chance.uniform(-70, 70), y + chance.uniform(-95, 70)),
+                (48, 32),
+                chance.choice(("#3e6640", "#4a7549", "#365c39")),
+            )
         for _ in range(12):
-            sheet.oval((x + chance.uniform(-75, 75), y + chance.uniform(-90, 60)), (11, 11), chance.choice(("#b3382f", "#c94f3a")))
+            sheet.oval(
+                (x + chance.uniform(-75, 75), y + chance.uniform(-90, 60)),
+                (11, 11),
+                chance.choice(("#b3382f", "#c94f3a")),
+            )
     return sheet
 
 
@@ -92,7 +102,14 @@ def shop_by_day() -> Sheet:
     sheet.box((0, 840, 1080, 1080), "#c8c2b6")
     coats = (TEAL, CLAY, DEEP, HONEY, ROSE)
     for place, coat in enumerate(coats):
-        person(sheet, (140 + place * 165, 1000), 120, coat=coat, hair=(INK, BARK, "#6e6a66", INK, BARK)[place], apron=False)
+        person(
+            sheet,
+            (140 + place * 165, 1000),
+            120,
+            coat=coat,
+            hair=(INK, BARK, "#6e6a66", INK, BARK)[place],
+            apron=False,
+        )
         x = 140 + place * 165
         sheet.box((x - 70, 996, x + 70, 1056), INK, round_by=10)
     sheet.oval((975, 985), (62, 42), "#b98552")
@@ -113,9 +130,21 @@ def baker() -> Sheet:
         for column in range(-1, 7):
             left = column * 190 + row % 2 * 95
             sheet.box((left + 5, row * 95 + 5, left + 185, row * 95 + 90), "#c49068", round_by=6)
-    sheet.shape([(610, 700), (610, 430), *bend((610, 430), (610, 180), (1000, 180), (1000, 430)), (1000, 700)], INK)
-    sheet.shape([(650, 700), *bend((650, 700), (690, 470), (760, 640), (800, 420)), *bend((800, 420), (850, 640), (920, 500), (960, 700))], HONEY)
-    sheet.shape([(720, 700), *bend((720, 700), (760, 590), (800, 560)), *bend((800, 560), (850, 600), (890, 700))], "#f3dc8e")
+    sheet.shape(
+        [(610, 700), (610, 430), *bend((610, 430), (610, 180), (1000, 180), (1000, 430)), (1000, 700)], INK
+    )
+    sheet.shape(
+        [
+            (650, 700),
+            *bend((650, 700), (690, 470), (760, 640), (800, 420)),
+            *bend((800, 420), (850, 640), (920, 500), (960, 700)),
+        ],
+        HONEY,
+    )
+    sheet.shape(
+        [(720, 700), *bend((720, 700), (760, 590), (800, 560)), *bend((800, 560), (850, 600), (890, 700))],
+        "#f3dc8e",
+    )
     person(sheet, (360, 1090), 420, coat="#eef0ec", hair="#3a2a22")
     sheet.box((230, 330, 490, 420), PAPER, round_by=40)
     sheet.oval((360, 320), (150, 70), PAPER)
@@ -144,7 +173,11 @@ def washing_station() -> Sheet:
     sheet.shape([(80, 545), (1160, 545), (1180, 610), (50, 610)], "#ead9b0")
     chance = random.Random(9)
     for _ in range(260):
-        sheet.oval((chance.uniform(90, 1140), chance.uniform(552, 600)), (10, 6), chance.choice(("#d6bf86", "#c9ae70", "#e3d09c")))
+        sheet.oval(
+            (chance.uniform(90, 1140), chance.uniform(552, 600)),
+            (10, 6),
+            chance.choice(("#d6bf86", "#c9ae70", "#e3d09c")),
+        )
     for x in (120, 430, 760, 1090):
         sheet.line([(x, 640), (x, 770)], "#7d5430", 20)
     return sheet
@@ -154,7 +187,16 @@ def guesthouse() -> Sheet:
     """A guesthouse with a tiled roof in the snow, two people at the door with a pot of coffee."""
     sheet = Sheet(TALL, "#9fb6c9")
     snow(sheet, 90, seed=3, until=900)
-    sheet.shape([(60, 560), *bend((60, 560), (240, 520), (380, 330), (540, 320)), *bend((540, 320), (700, 330), (840, 520), (1020, 560)), (960, 620), (120, 620)], "#4c5560")
+    sheet.shape(
+        [
+            (60, 560),
+            *bend((60, 560), (240, 520), (380, 330), (540, 320)),
+            *bend((540, 320), (700, 330), (840, 520), (1020, 560)),
+            (960, 620),
+            (120, 620),
+        ],
+        "#4c5560",
+    )
     sheet.line(bend((70, 552), (250, 510), (390, 326), (540, 314)), PAPER, 22)
     sheet.line(bend((540, 314), (690, 326), (830, 510), (1010, 552)), PAPER, 22)
     sheet.box((150, 620, 930, 1130), "#e8d8bd")
@@ -201,14 +243,26 @@ def boxes() -> Sheet:
     """Three gift boxes with ribbons, small, middle and large."""
     sheet = Sheet((1080, 1080), "#dfe5db")
     sheet.box((0, 800, 1080, 1080), "#c6d0c0")
-    for left, width, height, fill, ribbon in ((70, 250, 250, CLAY, MILK), (370, 290, 360, TEAL, HONEY), (715, 300, 480, BARK, ROSE)):
+    for left, width, height, fill, ribbon in (
+        (70, 250, 250, CLAY, MILK),
+        (370, 290, 360, TEAL, HONEY),
+        (715, 300, 480, BARK, ROSE),
+    ):
         top, middle = 880 - height, left + width / 2
         sheet.box((left, top, left + width, 880), fill, round_by=6)
         sheet.box((left - 14, top - 46, left + width + 14, top + 14), fill, round_by=6)
         sheet.box((left - 14, top + 8, left + width + 14, top + 16), INK)
         sheet.box((middle - 20, top - 46, middle + 20, 880), ribbon)
         for side in (-1, 1):
-            sheet.shape(bend((middle, top - 44), (middle + side * 90, top - 150), (middle + side * 130, top - 70), (middle, top - 40)), ribbon)
+            sheet.shape(
+                bend(
+                    (middle, top - 44),
+                    (middle + side * 90, top - 150),
+                    (middle + side * 130, top - 70),
+                    (middle, top - 40),
+                ),
+                ribbon,
+            )
         sheet.oval((middle, top - 48), (20, 18), RUST)
     snow(sheet, 50, seed=8, until=500)
     return sheet
@@ -225,7 +279,10 @@ def iced() -> Sheet:
     sheet.shape([(360, 560), (720, 560), (682, 1130), (398, 1130)], "#5a3a28")
     for left, top, turn in ((400, 590, 0), (520, 640, 1), (600, 580, 0), (450, 720, 1), (580, 760, 0)):
         tilt = 18 if turn else -10
-        sheet.shape([(left, top), (left + 92, top + tilt), (left + 84, top + 92 + tilt), (left - 6, top + 86)], "#9d8a80")
+        sheet.shape(
+            [(left, top), (left + 92, top + tilt), (left + 84, top + 92 + tilt), (left - 6, top + 86)],
+            "#9d8a80",
+        )
     sheet.box((330, 400, 750, 446), PAPER, round_by=20)
     sheet.line([(560, 400), (610, 180)], "#b3382f", 26)
     sheet.box((352, 860, 728, 960), "#b3382f", round_by=30)

@@ -83,10 +83,17 @@ def _band() -> str:
 
 def _chart() -> str:
     out = _word(60, 740, 24, "What they liked")
-    out += _word(60, 712, 12, "Mean of 28 marks for each water, 0 to 100. Hardness in mg of calcium carbonate a litre.")
+    out += _word(
+        60, 712, 12, "Mean of 28 marks for each water, 0 to 100. Hardness in mg of calcium carbonate a litre."
+    )
     for place, (hardness, liked) in enumerate(HARDNESS):
         x = 80 + place * 76
         out += f"{_TEAL if hardness == 90 else _CLAY} rg {x} 260 52 {liked * 4} re f\n"
         out += _word(x + 14, 268 + liked * 4, 14, str(liked)) + _word(x + 14, 240, 14, str(hardness))
     out += f"{_INK} RG 2 w 60 260 m 540 260 l S\n"
-    return out + _word(60, 190, 12, "At 240 the guests wrote cardboard, flat, warm milk. At 90 they wrote apricot, tea, sweet.")
+    return out + _word(
+        60,
+        190,
+        12,
+        "At 240 the guests wrote cardboard, flat, warm milk. At 90 they wrote apricot, tea, sweet.",
+    )
