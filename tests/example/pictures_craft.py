@@ -79,7 +79,7 @@ def latte() -> Sheet:
 
 
 def chart(
-    size: tuple[int, int] = (1000, 700), *, title: str = "How well 14 guests liked it (0 to 100)"
+    size: tuple[int, int] = (1000, 700), *, title: str = "How well 14 guests liked it (best = 100)"
 ) -> Sheet:
     """Bars: taste against the water's hardness."""
     sheet = Sheet(size, PAPER)
@@ -118,7 +118,7 @@ def six_glasses() -> Sheet:
 
 def chart_slide() -> Sheet:
     """Second slide: the chart, tall."""
-    return chart(TALL, title="Liked by 14 guests (0 to 100)")
+    return chart(TALL, title="Liked by 14 guests (best = 100)")
 
 
 def test_strip() -> Sheet:

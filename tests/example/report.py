@@ -13,7 +13,7 @@ _COVER = (
 )
 _METHOD = (
     (24, 740, "How we did it"),
-    (12, 700, "One coffee: washed Sidama, roasted on 9 November, rested for 14 days."),
+    (12, 700, "One coffee: washed Huila, roasted on 26 October, rested for 12 days."),
     (12, 680, "One recipe: 60 g to a litre, 93 degrees, 3 minutes 10 seconds, one grinder."),
     (12, 660, "Six waters: distilled water with calcium and magnesium added, measured by titration."),
     (12, 640, "Fourteen guests of our Saturday table, who did not know which cup was which."),
@@ -84,7 +84,7 @@ def _band() -> str:
 def _chart() -> str:
     out = _word(60, 740, 24, "What they liked")
     out += _word(
-        60, 712, 12, "Mean of 28 marks for each water, 0 to 100. Hardness in mg of calcium carbonate a litre."
+        60, 712, 12, "Mean of 28 marks for each water, the best set to 100. Hardness in mg of calcium carbonate a litre."
     )
     for place, (hardness, liked) in enumerate(HARDNESS):
         x = 80 + place * 76
@@ -95,5 +95,5 @@ def _chart() -> str:
         60,
         190,
         12,
-        "At 240 the guests wrote cardboard, flat, warm milk. At 90 they wrote apricot, tea, sweet.",
+        "At 240 the guests wrote cardboard, flat, warm milk. At 90 they wrote red apple, caramel, sweet.",
     )
