@@ -84,7 +84,10 @@ def _band() -> str:
 def _chart() -> str:
     out = _word(60, 740, 24, "What they liked")
     out += _word(
-        60, 712, 12, "Mean of 28 marks for each water, the best set to 100. Hardness in mg of calcium carbonate a litre."
+        60,
+        712,
+        12,
+        "Mean of 28 marks for each water, the best set to 100. Hardness in mg of calcium carbonate a litre.",
     )
     for place, (hardness, liked) in enumerate(HARDNESS):
         x = 80 + place * 76

@@ -177,3 +177,7 @@ def test_no_schedule_publishes_it_and_every_address_is_an_example():
         if path.name != "handles.yaml"
     }
     assert {host for host in hosts if not host.endswith(".example")} == {"bsky.social"}
+
+
+def test_the_readme_counts_its_posts():
+    assert f"{len(posts())} posts" in (ROOT / "README.md").read_text(encoding="utf-8")
