@@ -21,7 +21,7 @@ _TOP = (
         "moderation.yaml",
     ),
     *("personas", "campaigns", "content", "playbooks", "reviews"),
-    *("decisions", "experiments", "inspiration", "feedback"),
+    *("decisions", "experiments", "inspiration", "feedback", "advocacy", "tasks", "data"),
 )
 _NEEDED = ("smmops.yaml", "team.yaml", "strategy.md", "rights.yaml", "personas/", "campaigns/", "content/")
 """What a handful of posts cannot do without; the rest of the workspace speaks of posts that the demo does not have."""

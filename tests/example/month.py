@@ -35,6 +35,9 @@ def pages() -> list[Path]:
         "experiments",
         "inspiration",
         "feedback",
+        "advocacy",
+        "tasks",
+        "data",
         "campaigns",
         "reviews",
     )
@@ -42,7 +45,7 @@ def pages() -> list[Path]:
         path
         for folder in folders
         for path in (ROOT / folder).rglob("*")
-        if path.suffix in (".md", ".yaml", ".vtt")
+        if path.suffix in (".md", ".yaml", ".vtt", ".csv")
     ]
     tops = (
         "smmops.yaml",

@@ -26,7 +26,7 @@ EXAMPLE = (
         "moderation.yaml",
     ),
     *("personas", "campaigns", "content", "playbooks", "reviews"),
-    *("decisions", "experiments", "inspiration", "feedback"),
+    *("decisions", "experiments", "inspiration", "feedback", "advocacy", "tasks", "data"),
 )
 
 
