@@ -84,7 +84,8 @@ def chart(
     """Bars: taste against the water's hardness."""
     sheet = Sheet(size, PAPER)
     wide, high = size[0] / 1000, size[1] / 700
-    sheet.text((110 * wide, 42 * high), title, 29 * wide)
+    big = (wide + high) / 2
+    sheet.text((110 * wide, 42 * high), title, 29 * big)
     floor = 600 * high
     for place, (hardness, liked) in enumerate(HARDNESS):
         left = (160 + place * 128) * wide
@@ -92,10 +93,10 @@ def chart(
         fill = TEAL if hardness == 90 else CLAY
         sheet.box((left, top, left + 84 * wide, floor), fill, round_by=8)
         middle = left + 42 * wide
-        sheet.text((middle, top - 10 * high), str(liked), 28 * wide, anchor="ms")
-        sheet.text((middle, floor + 14 * high), str(hardness), 28 * wide, anchor="ma")
+        sheet.text((middle, top - 10 * high), str(liked), 28 * big, anchor="ms")
+        sheet.text((middle, floor + 14 * high), str(hardness), 28 * big, anchor="ma")
     sheet.line([(110 * wide, 90 * high), (110 * wide, floor), (930 * wide, floor)], INK, 4)
-    sheet.text((500 * wide, 654 * high), "hardness of the water, mg per litre", 28 * wide, anchor="ma")
+    sheet.text((500 * wide, 654 * high), "hardness of the water, mg per litre", 28 * big, anchor="ma")
     return sheet
 
 
