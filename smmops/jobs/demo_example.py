@@ -109,6 +109,7 @@ def _channels(content: bytes) -> list[str]:
 def _due(text: str, at: datetime) -> str:
     text = re.sub(r"^publish_at: .+$", f"publish_at: {at:%Y-%m-%d %H:%M}", text, flags=re.MULTILINE)
     text = re.sub(r"^not_after: .+$", "not_after: 12h", text, flags=re.MULTILINE)
+    text = re.sub(r"^follows: .+\n", "", text, flags=re.MULTILINE)  # the poll is still open by then
     return re.sub(r"\{publish_at: \d\d:\d\d", f"{{publish_at: {at + _STEP:%Y-%m-%d %H:%M}", text)
 
 
@@ -130,6 +131,7 @@ def _settings(text: str, *, used: set[str], server: str, now: datetime) -> str:
     text = re.sub(r"^    cadence: .+$", "    cadence: {per_week: [0, 60]}", text, flags=re.MULTILINE)
     text = re.sub(r"^stage: .+$", "stage: explore", text, flags=re.MULTILINE)
     text = re.sub(r"^since: .+$", f"since: {now - timedelta(days=1):%Y-%m-%d}", text, flags=re.MULTILINE)
+    text = re.sub(r"^  [a-z]+_share: .+\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^  per_day: .+$", "  per_day: 20", text, flags=re.MULTILINE)
     text = re.sub(r"^  min_gap: .+\n", "  min_gap: 0m\n", text, flags=re.MULTILINE)
     return text.replace("policy:\n", "policy:\n" + _DEMO_POLICY)

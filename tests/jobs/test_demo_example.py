@@ -117,6 +117,13 @@ def test_every_channel_is_on_this_machine_and_nothing_else_is_lost():
     assert files["team.yaml"] == example()["team.yaml"]
 
 
+def test_a_quarter_of_an_hour_has_no_shares_no_cadence_and_no_poll_that_is_over():
+    files = moved(example(), server=SERVER, now=datetime(2026, 11, 23, 9, 30, tzinfo=SEOUL))
+    settings = files["smmops.yaml"].decode()
+    assert re.findall(r"_share:|per_week: \[1|stage: grow", settings) == []
+    assert [path for path, text in files.items() if is_post(path) and b"\nfollows:" in text] == []
+
+
 def test_a_campaign_runs_on_the_day_of_the_demo():
     files = moved(example(), server=SERVER, now=datetime(2031, 7, 15, 12, 0, tzinfo=SEOUL))
     assert b"period: {from: 2031-07-14, to: 2031-08-14}" in files["campaigns/winter-sidama.yaml"]
