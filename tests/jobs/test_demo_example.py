@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from smmops.jobs.check import check
 from smmops.jobs.demo_example import LAST, example, is_post, moved, played
+from tests.rules.tree import Files
 
 SEOUL = ZoneInfo("Asia/Seoul")
 SERVER = "http://127.0.0.1:8080"
@@ -39,6 +41,7 @@ def test_it_plays_no_post_that_a_person_sends_and_nothing_that_only_such_posts_n
     assert "campaigns/winter-subscription.yaml" not in here
     assert "experiments/carousel-or-chart.md" not in here
     assert "money.yaml" not in here
+    assert "personas/dana-office.md" not in here
     assert {"team.yaml", "strategy.md", "rights.yaml", "content/media/pour-over.jpg"} <= set(here)
 
 
@@ -114,7 +117,7 @@ def test_every_channel_is_on_this_machine_and_nothing_else_is_lost():
     assert settings.count("    status: active\n") == 2
     assert "https://bsky.social" not in settings
     assert {name(path) for path in files} == {name(path) for path in played(example())}
-    assert files["team.yaml"] == example()["team.yaml"]
+    assert files["content/media/latte-art.jpg"] == example()["content/media/latte-art.jpg"]
 
 
 def test_a_quarter_of_an_hour_has_no_shares_no_cadence_and_no_poll_that_is_over():
@@ -124,6 +127,24 @@ def test_a_quarter_of_an_hour_has_no_shares_no_cadence_and_no_poll_that_is_over(
     assert [path for path, text in files.items() if is_post(path) and b"\nfollows:" in text] == []
 
 
-def test_a_campaign_runs_on_the_day_of_the_demo():
+def test_every_day_and_week_moves_as_far_as_the_last_post():
     files = moved(example(), server=SERVER, now=datetime(2031, 7, 15, 12, 0, tzinfo=SEOUL))
-    assert b"period: {from: 2031-07-14, to: 2031-08-14}" in files["campaigns/winter-sidama.yaml"]
+    assert b"period: {from: 2031-06-18, to: 2031-07-18}" in files["campaigns/winter-sidama.yaml"]
+    assert b"since: 2031-06-18\n" in files["smmops.yaml"]
+    assert b"mina: 2031-03-19" in files["team.yaml"]
+    assert b"until: 2032-05-17" in files["rights.yaml"]
+    assert b"{week: 2031-W25, inbox: sora}" in files["team.yaml"]
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime(2026, 11, 23, 9, 30, tzinfo=SEOUL),
+        datetime(2026, 12, 25, 12, 0, tzinfo=SEOUL),
+        datetime(2027, 1, 1, 0, 5, tzinfo=SEOUL),
+        datetime(2031, 7, 15, 23, 59, tzinfo=SEOUL),
+    ],
+)
+def test_nothing_is_wrong_on_whatever_day_it_is_played(now):
+    found = check(Files(moved(example(), server=SERVER, now=now))).findings.problems
+    assert [f"{problem.path} {problem.code} {problem.message.fill()}" for problem in found] == []
