@@ -12,6 +12,8 @@ from smmops.jobs.demo_example import example
 from smmops.jobs.demo_stage import write
 
 POST = "content/2026/12/refill-map.md"
+NOW = "2026-12-16T12:00+09:00"
+"""In the middle of the example's month: its evidence and rosters are fresh."""
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def spoil(workspace: Path, name: str = POST) -> None:
 
 
 def test_the_example_is_without_a_problem(workspace, capsys):
-    assert run(["-C", str(workspace), "check"]) == exits.FINE
+    assert run(["-C", str(workspace), "check", "--now", NOW]) == exits.FINE
     assert "nothing is wrong" in capsys.readouterr().out
 
 
@@ -44,7 +46,7 @@ def test_a_problem_names_the_path_from_the_top_of_the_repository(workspace, caps
 
 
 def test_quiet_prints_nothing_when_nothing_is_wrong(workspace, capsys):
-    assert run(["--quiet", "-C", str(workspace), "check"]) == exits.FINE
+    assert run(["--quiet", "-C", str(workspace), "check", "--now", NOW]) == exits.FINE
     assert capsys.readouterr().out == ""
     spoil(workspace)
     assert run(["--quiet", "-C", str(workspace), "check"]) == exits.PROBLEMS
