@@ -1,7 +1,6 @@
 """`check` as people and programs call it."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,9 +8,12 @@ import pytest
 
 from smmops.cli import exits
 from smmops.cli.main import run
-from tests.project.tree import ROOT
+from smmops.jobs.demo_example import example
+from smmops.jobs.demo_stage import write
 
 POST = "content/2026/12/refill-map.md"
+NOW = "2026-12-16T12:00+09:00"
+"""In the middle of the example's month: its evidence and rosters are fresh."""
 
 
 @pytest.fixture
@@ -19,10 +21,7 @@ def workspace(tmp_path) -> Path:
     """The example as a repository with one commit."""
     home = tmp_path / "brands" / "onda"
     home.mkdir(parents=True)
-    for name in ("smmops.yaml", "team.yaml", "strategy.md"):
-        shutil.copy(ROOT / name, home / name)
-    for name in ("personas", "campaigns", "content"):
-        shutil.copytree(ROOT / name, home / name)
+    write(home, example())
     for words in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "begin"]):
         subprocess.run(["git", *words], cwd=tmp_path, check=True, capture_output=True)
     return home
@@ -34,7 +33,7 @@ def spoil(workspace: Path, name: str = POST) -> None:
 
 
 def test_the_example_is_without_a_problem(workspace, capsys):
-    assert run(["-C", str(workspace), "check"]) == exits.FINE
+    assert run(["-C", str(workspace), "check", "--now", NOW]) == exits.FINE
     assert "nothing is wrong" in capsys.readouterr().out
 
 
@@ -47,7 +46,7 @@ def test_a_problem_names_the_path_from_the_top_of_the_repository(workspace, caps
 
 
 def test_quiet_prints_nothing_when_nothing_is_wrong(workspace, capsys):
-    assert run(["--quiet", "-C", str(workspace), "check"]) == exits.FINE
+    assert run(["--quiet", "-C", str(workspace), "check", "--now", NOW]) == exits.FINE
     assert capsys.readouterr().out == ""
     spoil(workspace)
     assert run(["--quiet", "-C", str(workspace), "check"]) == exits.PROBLEMS

@@ -1,7 +1,6 @@
 """Hostile and broken files through the command itself: a documented exit, problems with a line, no traceback."""
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smmops.cli.main import run
+from smmops.jobs.demo_example import example
+from smmops.jobs.demo_stage import write
 from tests.project.tree import ROOT
 
 FILES = (
@@ -59,10 +60,7 @@ NASTY = {
 
 @pytest.fixture
 def workspace(tmp_path) -> Path:
-    for name in ("smmops.yaml", "team.yaml", "strategy.md"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    for name in ("personas", "campaigns", "content"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    write(tmp_path, example())
     return tmp_path
 
 

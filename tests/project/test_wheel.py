@@ -15,7 +15,19 @@ import pytest
 from tests.project.test_documented import marked
 from tests.project.tree import PACKAGE, ROOT, files
 
-EXAMPLE = ("smmops.yaml", "team.yaml", "strategy.md", "personas", "campaigns", "content")
+EXAMPLE = (
+    *(
+        "smmops.yaml",
+        "team.yaml",
+        "strategy.md",
+        "money.yaml",
+        "handles.yaml",
+        "rights.yaml",
+        "moderation.yaml",
+    ),
+    *("personas", "campaigns", "content", "playbooks", "reviews"),
+    *("decisions", "experiments", "inspiration", "feedback", "advocacy", "tasks", "data"),
+)
 
 
 @pytest.fixture(scope="module")
