@@ -26,7 +26,7 @@ _OURS = (
     ("mastodon", "onda", "MASTODON_ONDA_TOKEN"),
 )
 _FOLLOWERS = 214
-_LEASE_S = 8.0
+_LEASE_S = 12.0
 _EFFECT_S = 9
 
 
@@ -150,7 +150,11 @@ def _close(stage: Stage, sandbox: Served, *, kept: bool) -> None:
 def _doubts(publications: list[dict[str, Any]], state: dict[str, Any]) -> list[str]:
     """What is not live exactly once: by the ledger, and by counting on the networks."""
     doubts = [f"{row['key']} is {row['state']}" for row in publications if row["word"] != "live"]
-    comments = [row["first_comment"]["id"] for row in publications if row["first_comment"]]
+    written = [(row["key"], row["first_comment"]) for row in publications if row["first_comment"]]
+    doubts += [
+        f"the first comment of {key} is {comment['state']}" for key, comment in written if not comment["id"]
+    ]
+    comments = [comment["id"] for _, comment in written if comment["id"]]
     recorded = sorted([*(part["id"] for row in publications for part in row["parts"]), *comments])
     live = sorted(
         post["id"]

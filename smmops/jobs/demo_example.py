@@ -18,7 +18,7 @@ _BY_HAND = re.compile(rb"^deliver: remind$", re.MULTILINE)
 _PAID = re.compile(rb"^flights:", re.MULTILINE)
 _STEP = timedelta(minutes=1)
 _DEMO_POLICY = (
-    "  lease: 6s            # the demo does not wait 20 minutes for a dead publisher\n  lease_margin: 1s\n"
+    "  lease: 10s           # the demo does not wait 20 minutes for a dead publisher\n  lease_margin: 1s\n"
 )
 
 
