@@ -55,6 +55,11 @@ def test_korean_copies_are_found() -> None:
     assert twice(one.replace("금요일", "월요일"), one=one)
 
 
+def test_copies_without_blanks_are_found() -> None:
+    one = "新しいシダモが金曜日から店頭に並びます。桃と紅茶の香りが長く続くコーヒーです。試飲もできますのでどうぞお越しください。"
+    assert twice(one.replace("金曜日", "月曜日"), one=one)
+
+
 def test_posts_that_share_an_opening_are_each_compared_with_few_others() -> None:
     """Counted, not timed."""
     from smmops.rules.strategy import near_duplicate

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from smmops.media.sample import Sample
-from smmops.model.campaign import Campaign, Creative, Flight
-from smmops.model.document import Document, Trail
+from smmops.model.campaign import Campaign, Flight
+from smmops.model.document import Spot
 from smmops.model.files_small import Right, Rights
 from smmops.model.message import msg
 from smmops.model.post import Post
@@ -24,8 +24,13 @@ def _check(view: View) -> Iterator[Hit]:
     for document, campaign in view.files(Campaign):
         for index, flight in enumerate(campaign.flights):
             for place, creative in enumerate(flight.creatives):
-                trail = ("flights", index, "creatives", place)
-                yield from _paid(document, trail, flight, creative=creative, view=view, known=known)
+                spot = document.spot("flights", index, "creatives", place, "post")
+                shown = view.workspace.posts.get(creative.post or "")
+                variant = shown.variant(creative.channel or "") if shown else None
+                names = [name for item in (variant.media if variant else ()) for name in item.rights]
+                for name in dict.fromkeys(names):
+                    if name in known:
+                        yield from _paid(document.path, spot, flight, name=name, right=known[name])
 
 
 def _organic(post: Post, view: View, known: dict[str, Right]) -> Iterator[Hit]:
@@ -48,42 +53,27 @@ def _organic(post: Post, view: View, known: dict[str, Right]) -> Iterator[Hit]:
                     )
 
 
-def _paid(
-    document: Document,
-    trail: Trail,
-    flight: Flight,
-    *,
-    creative: Creative,
-    view: View,
-    known: dict[str, Right],
-) -> Iterator[Hit]:
-    """What an ad that shows a post may not show."""
-    post = view.workspace.posts.get(creative.post or "")
-    variant = post.variant(creative.channel or "") if post else None
-    spot = document.spot(*trail, "post")
-    for name in dict.fromkeys(name for item in (variant.media if variant else ()) for name in item.rights):
-        right = known.get(name)
-        if right is None:
-            continue
-        if right.uses and "paid" not in right.uses:
-            yield Hit(
-                document.path,
-                spot,
-                msg("`{name}` covers {uses}, and this ad is paid", name=name, uses=", ".join(right.uses)),
-                msg("ask for a release for ads as well and note it in rights.yaml, or take another post"),
-            )
-        if right.until and flight.to > right.until:
-            yield Hit(
-                document.path,
-                spot,
-                msg(
-                    "`{name}` ends on {until}, the ad runs to {day}",
-                    name=name,
-                    until=str(right.until),
-                    day=str(flight.to),
-                ),
-                msg("end the flight with the right, or ask for a longer release"),
-            )
+def _paid(path: str, spot: Spot, flight: Flight, *, name: str, right: Right) -> Iterator[Hit]:
+    """What an ad that shows a picture under that right may not do."""
+    if right.uses and "paid" not in right.uses:
+        yield Hit(
+            path,
+            spot,
+            msg("`{name}` covers {uses}, and this ad is paid", name=name, uses=", ".join(right.uses)),
+            msg("ask for a release for ads as well and note it in rights.yaml, or take another post"),
+        )
+    if right.until and flight.to > right.until:
+        yield Hit(
+            path,
+            spot,
+            msg(
+                "`{name}` ends on {until}, the ad runs to {day}",
+                name=name,
+                until=str(right.until),
+                day=str(flight.to),
+            ),
+            msg("end the flight with the right, or ask for a longer release"),
+        )
 
 
 def _example(uses: str) -> Example:

@@ -1,10 +1,14 @@
-"""SMM518: posts of one account do not say nearly the same within the window."""
+"""SMM518: posts of one account do not say nearly the same within the window.
+
+`known` is what other accounts have compared already.
+"""
 
 import re
 import zlib
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from smmops.model.message import msg
 from smmops.model.problem import Place, Severity
@@ -18,8 +22,11 @@ _SHORTEST = 40
 """Characters below which texts are alike by chance."""
 _SHINGLE = 3
 """Words that stand together in a shingle."""
+_FEW_WORDS = 8
 _KEPT = 8
 """Shingles kept of a text: those with the smallest hashes, which near-duplicates share."""
+_SHARED = 2
+"""Kept shingles that two texts have in common before they are compared letter by letter."""
 _ADDRESS = re.compile(r"https?://\S+|\{\{.*?\}\}")
 
 
@@ -38,16 +45,19 @@ def _check(view: View) -> Iterator[Hit]:
         channel = queue[0].channel
         accounts.setdefault((channel.network, channel.account or channel.handle), []).extend(queue)
     told: set[tuple[str, str]] = set()
+    known: dict[tuple[str, str], int] = {}
     for queue in accounts.values():
-        for one, other, alike in _pairs(queue, view):
+        for one, other, alike in _pairs(queue, view, known=known):
             pair = (one.post.id, other.post.id)
             if pair not in told:
                 told.add(pair)
                 yield _hit(one, other, alike, view)
 
 
-def _pairs(queue: Iterable[Slot], view: View) -> Iterator[tuple[Slot, Slot, int]]:
-    """(earlier, later, likeness) of a queue: each text is compared with those that share a shingle in the window."""
+def _pairs(
+    queue: Iterable[Slot], view: View, *, known: dict[tuple[str, str], int]
+) -> Iterator[tuple[Slot, Slot, int]]:
+    """(earlier, later, likeness) of a queue: each text is compared with those that share shingles in the window."""
     window = view.settings.policy.duplicate_window
     recent: dict[int, deque[_Text]] = defaultdict(deque)
     for slot in sorted(queue, key=lambda slot: (slot.at, slot.post.id)):
@@ -56,7 +66,10 @@ def _pairs(queue: Iterable[Slot], view: View) -> Iterator[tuple[Slot, Slot, int]
             continue
         best: tuple[int, _Text] | None = None
         for other in _candidates(text, recent, since=window):
-            alike = _alike(other.plain, text.plain)
+            pair = (other.plain, text.plain)
+            alike = known.get(pair, -1)
+            if alike < 0:
+                alike = known[pair] = _alike(*pair)
             if alike >= _ALIKE and (best is None or alike > best[0]):
                 best = (alike, other)
         if best:
@@ -65,21 +78,22 @@ def _pairs(queue: Iterable[Slot], view: View) -> Iterator[tuple[Slot, Slot, int]
             recent[mark].append(text)
 
 
-_MOST = 20
+_MOST = 8
 """Earlier texts of one shingle that are looked at: of a series with one opening the last ones stand for the rest."""
 
 
-def _candidates(text: _Text, recent: dict[int, deque[_Text]], *, since: object) -> Iterator[_Text]:
-    seen = {text.slot.post.id}
+def _candidates(text: _Text, recent: dict[int, deque[_Text]], *, since: timedelta) -> Iterator[_Text]:
+    shared: dict[int, int] = {}
     for mark in text.marks:
         waiting = recent.get(mark)
         if not waiting:
             continue
-        while waiting and (text.slot.at - waiting[0].slot.at >= since or len(waiting) > _MOST):  # type: ignore[operator]
+        while waiting and (text.slot.at - waiting[0].slot.at >= since or len(waiting) > _MOST):
             waiting.popleft()
         for other in waiting:
-            if other.slot.post.id not in seen:
-                seen.add(other.slot.post.id)
+            key = id(other)
+            shared[key] = shared.get(key, 0) + 1
+            if shared[key] == _SHARED and other.slot.post.id != text.slot.post.id:
                 yield other
 
 
@@ -87,15 +101,21 @@ def _text(slot: Slot) -> _Text | None:
     plain = " ".join(_ADDRESS.sub(" ", " ".join(slot.variant.parts)).casefold().split())
     if len(plain) < _SHORTEST:
         return None
-    words = plain.split()
-    shingles = {" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))}
-    marks = sorted(zlib.crc32(shingle.encode()) for shingle in shingles)[:_KEPT]
+    marks = sorted(zlib.crc32(shingle.encode()) for shingle in _shingles(plain))[:_KEPT]
     return _Text(slot, plain, tuple(marks))
+
+
+def _shingles(plain: str) -> set[str]:
+    """Runs of words; of letters where a text has few blanks, as in Japanese."""
+    words = plain.split()
+    if len(words) < _FEW_WORDS:
+        return {plain[at : at + 2 * _SHINGLE] for at in range(len(plain) - 2 * _SHINGLE + 1)}
+    return {" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
 
 
 def _alike(one: str, other: str) -> int:
     """Per cent; 0 for texts that are the same, which another rule tells, and for lengths too far apart."""
-    shorter, longer = sorted((len(one), len(other)))
+    shorter, longer = (len(one), len(other)) if len(one) < len(other) else (len(other), len(one))
     if one == other or 200 * shorter < _ALIKE * (shorter + longer):
         return 0
     from rapidfuzz import fuzz

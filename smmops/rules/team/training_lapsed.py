@@ -12,18 +12,16 @@ from smmops.rules.view import View
 
 
 def _check(view: View) -> Iterator[Hit]:
-    team, day = view.workspace.team, today(view)
+    team = view.workspace.team
     for index, training in enumerate(team.training if team else ()):
         for member in team.members if team else ():
             role = next((role for role in member.roles if role in training.required_for), None)
             if role is not None:
-                yield from _hits(view, index, training, member=member, role=role, day=day)
+                yield from _hits(view, index, training, member=member, role=role)
 
 
-def _hits(
-    view: View, index: int, training: Training, *, member: Member, role: str, day: date | None
-) -> Iterator[Hit]:
-    path, done = view.path("team.yaml"), training.done.get(member.id)
+def _hits(view: View, index: int, training: Training, *, member: Member, role: str) -> Iterator[Hit]:
+    path, day, done = view.path("team.yaml"), today(view), training.done.get(member.id)
     if done is None:
         yield Hit(
             path,
