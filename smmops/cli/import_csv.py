@@ -143,8 +143,8 @@ def _refused(each: Any, page: "Page") -> Iterator[str]:
 
 
 def _where(row: int, column: str, page: "Page") -> str:
-    said = msg("row {row}, {column}: ", row=row, column=column) if column else msg("row {row}: ", row=row)
-    return page.say(said)
+    said = msg("row {row}, {column}", row=row, column=column) if column else msg("row {row}", row=row)
+    return page.say(said) + ": "
 
 
 def _post(post: "Imported", page: "Page") -> Iterator[str]:

@@ -207,14 +207,15 @@ def _made(
     from smmops.cli.look import page
     from smmops.cli.posts import usable
     from smmops.cli.workspace import placed
-    from smmops.jobs.new import new, write
+    from smmops.jobs.new import Wanted, new, write
     from smmops.model.message import msg
     from smmops.render.problems import fact
 
     workspace, tree = usable(session)
     assert workspace.settings is not None
     given = _given(values)
-    file = new(workspace, tree, kind, name=name, values={**given, **_media(media)}, now=datetime.now(UTC))
+    wanted = Wanted(kind, name, {**given, **_media(media)})
+    file = new(wanted, workspace, tree, now=datetime.now(UTC))
     write(placed(session)[0], file)
     language = workspace.settings.language
     facts = {"format_version": 1, "path": file.path, "open": [fact(each, language) for each in file.open]}

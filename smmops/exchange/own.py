@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from smmops.exchange.days import both, clock, day
 from smmops.exchange.piece import Piece
-from smmops.exchange.table import Refusal, Table
+from smmops.exchange.table import Refusal, Row, Table
 from smmops.model.message import Message, msg
 from smmops.model.moment import Moment, Unreal, instant
 from smmops.model.settings import Channel, Settings
@@ -96,12 +96,18 @@ def pieces(table: Table, settings: Settings) -> Read:
     if read.refusals:
         return read
     for row in table.rows:
-        cells = {name: row[written] for written, name in columns.items()}
+        cells = {name: _cell(row, written, name) for written, name in columns.items()}
         try:
             read.pieces.append(_piece(row.number, cells, settings))
         except _RowError as wrong:
             read.refusals.append(Refusal(row.number, wrong.column, wrong.why, wrong.fix))
     return read
+
+
+def _cell(row: Row, written: str, name: str) -> str:
+    """A cell; blanks at the ends of a text are the body's to judge."""
+    prose = name.partition(":")[0] in ("text", "first_comment")
+    return row.cells.get(written, "") if prose and row[written] else row[written]
 
 
 def _column(written: str) -> str | None:
@@ -177,7 +183,7 @@ def _texts(
     networks = {known[channel].network for channel in channels}
     for column, text in cells.items():
         head, _, whose = column.partition(":")
-        if head != name or not text:
+        if head != name or not text.strip():
             continue
         meant = whose if whose in channels or not whose else alias(whose) or whose
         if meant and meant not in channels and meant not in networks:

@@ -1,6 +1,7 @@
 """A file of rows as spreadsheets write it: bytes -> cells, with the row's number for people."""
 
 import csv
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -88,7 +89,7 @@ def _read(text: str) -> Table | Refusal:
     if not text.strip():
         return Refusal(1, "", msg("the file is empty"), msg("begin with a row of column names"))
     csv.field_size_limit(_LARGEST_CELL)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=_mark(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_mark(text), strict=True)
     header: tuple[str, ...] = ()
     rows: list[Row] = []
     number = 0

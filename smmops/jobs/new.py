@@ -35,15 +35,23 @@ class New:
     open: tuple[Problem, ...]
 
 
-def new(
-    workspace: Workspace, tree: Tree, kind: str, *, name: str, values: Mapping[str, Value], now: datetime
-) -> New:
-    """The file of that kind and id with these values of keys; `text` among them is the body. Nothing is written.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for: a kind of file, its id, and values of keys; `text` among them is the body."""
+
+    kind: str
+    name: str
+    values: Mapping[str, Value]
+
+
+def new(wanted: Wanted, workspace: Workspace, tree: Tree, *, now: datetime) -> New:
+    """The file of that kind and id. Nothing is written.
 
     SmmopsError (64) for an id that is none, a value that cannot be read, (1) where the id is taken.
     """
     settings = workspace.settings
     assert settings is not None
+    kind, name, values = wanted.kind, wanted.name, wanted.values
     if not ID.fullmatch(name):
         raise SmmopsError(
             msg(

@@ -10,7 +10,8 @@ from smmops.render.page import Page, wrapped
 from smmops.words.escape import terminal
 from smmops.words.signs import BLOCKED, IDEA, Look, word
 from smmops.words.time import day, duration
-from smmops.words.width import cut, pad, width
+from smmops.words.width import pad, width
+from smmops.words.wrap import wrap
 
 _MOST = 3  # posts of a day in the grid
 _WIDEST = 30  # columns of a day in the grid: more makes it hard to follow a week
@@ -188,7 +189,8 @@ def _end(agenda: Agenda, page: Page) -> str:
         said = page.say(
             msg("{post} cannot be read: `smmops check` says what is wrong in {path}", post=post, path=path)
         )
-        lines.append(f"{page.marked(BLOCKED)} {cut(said, page.columns - 2)}")
+        first, *rest = wrap(said, page.columns - 2)
+        lines += [f"{page.marked(BLOCKED)} {first}", *(f"  {line}" for line in rest)]
     if len(agenda.broken) > _MOST:
         lines.append(page.say(msg("and {count} more that cannot be read", count=len(agenda.broken) - _MOST)))
     if not agenda.ledger:

@@ -122,7 +122,7 @@ def _counted(text: Text, page: Page) -> str:
             )
         )
     if text.byte_limit is not None and text.size * 2 > text.byte_limit:
-        said += page.say(msg("; {count} of {limit} bytes", count=text.size, limit=text.byte_limit))
+        said += ", " + page.say(msg("{count} of {limit} bytes", count=text.size, limit=text.byte_limit))
     return said
 
 
@@ -212,5 +212,9 @@ def _problems(problems: Sequence[Problem], page: Page) -> Iterator[str]:
         return
     for problem in problems:
         place = terminal(f"{problem.path}:{max(problem.line, 1)}")
-        yield page.marked(BLOCKED) + f" {place} {problem.code} {problem.slug}: {page.say(problem.message)}"
-        yield "  " + page.say(msg("fix: {fix}", fix=page.say(problem.fix)))
+        first, *rest = wrap(
+            f"{place} {problem.code} {problem.slug}: {page.say(problem.message)}", page.columns - 2
+        )
+        yield f"{page.marked(BLOCKED)} {first}"
+        yield from (f"  {line}" for line in rest)
+        yield from _indented(page.say(msg("fix: {fix}", fix=page.say(problem.fix))), page)

@@ -1,15 +1,17 @@
 """What a preview shows: a post as each channel gets it, with every text measured."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from smmops.model.payload import Payload
+from smmops.model.ports import Blob, Tree
 from smmops.model.post import Media, Post, Variant
 from smmops.model.problem import Problem
 from smmops.model.settings import Channel
 from smmops.rules.run import errors_of
 from smmops.rules.text.bounds import text_rule
+from smmops.rules.text.hidden_character import RULE as HIDDEN
 from smmops.rules.view import View
 from smmops.specs.measure import length
 from smmops.specs.seen import Marked, seen
@@ -80,7 +82,32 @@ def preview(post: Post, view: View, *, only: Collection[str] = ()) -> Preview:
         for variant, channel, network in view.variants(post)
         if not only or channel.id in only or channel.network in only
     )
-    return Preview(post, shown, errors_of(post, view), view.settings.language, view.now)
+    problems = (*errors_of(post, view), *_hidden(post, view))
+    return Preview(post, shown, problems, view.settings.language, view.now)
+
+
+@dataclass(frozen=True, slots=True)
+class _OneFile:
+    """A tree of which only one path is looked at."""
+
+    tree: Tree
+    path: str
+
+    def blobs(self) -> Mapping[str, Blob]:
+        return {self.path: self.tree.blobs()[self.path]}
+
+    def read(self, path: str) -> bytes:
+        return self.tree.read(path)
+
+    def sha256(self, path: str) -> str:
+        return self.tree.sha256(path)
+
+
+def _hidden(post: Post, view: View) -> Iterator[Problem]:
+    """What people do not see in the post's file: that rule reads files, not posts."""
+    alone = view.workspace.model_copy(update={"posts": {post.id: post}})
+    assert HIDDEN.workspace is not None
+    yield from map(HIDDEN.problem, HIDDEN.workspace(View(alone, _OneFile(view.tree, post.path))))
 
 
 def _shown(post: Post, variant: Variant, channel: Channel, *, view: View, network: NetworkSpec) -> Shown:
