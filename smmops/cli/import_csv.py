@@ -99,6 +99,7 @@ def _facts(made: "Import", language: str, *, written: bool) -> dict[str, Any]:
                 "row": post.row,
                 "post": post.id,
                 "path": post.path,
+                "there": post.there,
                 "problems": [fact(problem, language) for problem in post.problems],
             }
             for post in made.posts
@@ -148,6 +149,13 @@ def _where(row: int, column: str, page: "Page") -> str:
 
 
 def _post(post: "Imported", page: "Page") -> Iterator[str]:
+    if post.there:
+        yield (
+            "– "
+            + _where(post.row, "", page)
+            + page.say(msg("{path} is there already, the same", path=post.path))
+        )
+        return
     sign = page.paint("!", "warn") if post.problems else page.paint("✓", "good")
     yield f"{sign} {_where(post.row, '', page)}{terminal(post.path)}"
     for problem in post.problems[:3]:

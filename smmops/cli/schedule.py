@@ -45,7 +45,8 @@ def schedule(session: Session, posts: tuple[str, ...], start: str | None, *, mov
     """
     from smmops.cli.posts import named, usable
     from smmops.cli.workspace import placed
-    from smmops.jobs.schedule import Scheduled
+    from smmops.jobs.calendar import states_here
+    from smmops.jobs.schedule import Scheduled, Wish
     from smmops.jobs.schedule import schedule as found
     from smmops.jobs.schedule import write as written
     from smmops.plan.slots import next_opening
@@ -54,9 +55,11 @@ def schedule(session: Session, posts: tuple[str, ...], start: str | None, *, mov
     assert workspace.settings is not None
     wanted = [named(workspace, name) for name in dict.fromkeys(posts)]
     since = max(next_opening(datetime.now(UTC)), _day(start, ZoneInfo(workspace.settings.timezone)))
-    made, skipped = found(wanted, workspace, tree, start=since, move=move)
+    top = placed(session)[0]
+    wish = Wish(since, move, (states_here(top, workspace) or {}) if move else {})
+    made, skipped = found(wanted, workspace, tree, wish)
     if write:
-        written(placed(session)[0], made)
+        written(top, made)
     done = sum(isinstance(each, Scheduled) for each in made)
     facts = {"format_version": 1, "written": write, "posts": [_facts(each) for each in made]}
     session.keep(facts)

@@ -1,7 +1,7 @@
 """`import`: a table of another tool as posts of this workspace, checked before anything is written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
@@ -18,18 +18,22 @@ from smmops.model.workspace import Workspace
 from smmops.rules.run import run
 from smmops.store.kinds import ID, KINDS, kind_of
 from smmops.store.load import load
-from smmops.store.overlay import Overlay
+from smmops.store.overlay import Overlay, blob_id
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A post that the table became: its row, its file, and what `check` says of it."""
+    """A post that the table became: its row, its file, and what `check` says of it.
+
+    `there` says that a file with these very bytes is there already, from an earlier run: it is left alone.
+    """
 
     row: int
     id: str
     path: str
     content: bytes
     problems: tuple[Problem, ...] = ()
+    there: bool = False
 
     @property
     def errors(self) -> int:
@@ -54,23 +58,31 @@ def imported(read: Read, workspace: Workspace, tree: Tree, *, into: str, now: da
     folder = _folder(into)
     ids = Ids(_taken(tree, home))
     refusals, posts = list(read.refusals), list[Imported]()
+    known = _known(tree, home)
     for piece in read.pieces:
-        name = _id(piece, ids, refusals)
+        content = written(piece).encode("utf-8", "replace")
+        same = known.pop(blob_id(content), "")
+        name = PurePosixPath(same).stem if same else _id(piece, ids, refusals)
         if name:
-            path = f"{home}{folder or _month(piece, workspace, now)}/{name}.md"
-            posts.append(Imported(piece.row, name, path, written(piece).encode("utf-8", "replace")))
+            path = same or f"{home}{folder or _month(piece, workspace, now)}/{name}.md"
+            posts.append(Imported(piece.row, name, path, content, there=bool(same)))
     found = _problems(posts, workspace, tree, now)
-    checked = tuple(
-        Imported(post.row, post.id, post.path, post.content, tuple(found.get(post.path, ())))
-        for post in posts
-    )
+    checked = tuple(replace(post, problems=tuple(found.get(post.path, ()))) for post in posts)
     return Import(checked, tuple(sorted(refusals, key=lambda each: each.row)))
 
 
 def write(top: Path, posts: Sequence[Imported]) -> None:
-    """Writes the files; one that came to be meanwhile is not written over."""
-    for post in posts:
-        made(top, post.path, post.content)
+    """Writes the files that are not there; where one cannot be written, those of this run go again."""
+    done: list[Path] = []
+    try:
+        for post in posts:
+            if not post.there:
+                made(top, post.path, post.content)
+                done.append(top / post.path)
+    except (OSError, SmmopsError):
+        for path in done:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _folder(into: str) -> str:
@@ -93,6 +105,15 @@ def _taken(tree: Tree, home: str) -> set[str]:
     return {
         path.rpartition("/")[2].removesuffix(".md").casefold()
         for path in tree.blobs()
+        if path.startswith(home) and kind_of(path[len(home) :]) is KINDS["post"]
+    }
+
+
+def _known(tree: Tree, home: str) -> dict[str, str]:
+    """Path by blob id of every post that is there."""
+    return {
+        blob.oid: path
+        for path, blob in tree.blobs().items()
         if path.startswith(home) and kind_of(path[len(home) :]) is KINDS["post"]
     }
 

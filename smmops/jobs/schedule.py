@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,12 +16,17 @@ from smmops.model.message import Message, msg
 from smmops.model.ports import Tree
 from smmops.model.post import Post
 from smmops.model.settings import Channel, Settings
+from smmops.model.state import State
 from smmops.model.workspace import Workspace
 from smmops.plan.slots import Queue, Skipped, Slot
 from smmops.specs.registry import spec
 from smmops.store.edit import put
 
 _MONTH = re.compile(r"content/\d{4}/\d{2}/([^/]+)")
+
+
+_FREE = frozenset({State.RELEASED, State.REJECTED, State.HELD, State.MISSED, State.CANCELLED})
+"""States in which a key may still be sent at a new time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +53,35 @@ class Unscheduled:
     fix: Message
 
 
-def schedule(
-    posts: Sequence[Post], workspace: Workspace, tree: Tree, *, start: datetime, move: bool
-) -> tuple[list[Scheduled | Unscheduled], tuple[Skipped, ...]]:
-    """For each post in this order the next free slots from `start` (UTC) on; nothing is written.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What slots are wanted: not before `start` (UTC); with `move` also for posts that have a time.
 
-    A post that has a time keeps it unless `move`. Each slot that is given is taken for the posts after it.
+    `states` are the ledger's by (post, channel), as far as they are known: what is live keeps its time.
+    """
+
+    start: datetime
+    move: bool = False
+    states: Mapping[tuple[str, str], State] = field(default_factory=dict)
+
+
+def schedule(
+    posts: Sequence[Post], workspace: Workspace, tree: Tree, wish: Wish
+) -> tuple[list[Scheduled | Unscheduled], tuple[Skipped, ...]]:
+    """For each post in this order the next free slots from the wish's start on; nothing is written.
+
+    A post that has a time keeps it unless the wish says to move it. Each slot that is given is taken for the posts after it.
     """
     settings = workspace.settings
     assert settings is not None
+    start = wish.start
     if settings.since:  # what is due earlier is history and never sent
         start = max(start, day_start(settings.since, ZoneInfo(settings.timezone)))
-    asked = {post.id for post in posts if move or not _timed(post)}
+    asked = {post.id for post in posts if wish.move or not _timed(post)}
     queues = _queues(workspace, settings, start=start, leaving=asked)
     made: list[Scheduled | Unscheduled] = []
     for post in posts:
-        wrong = _unfit(post, settings, move=move)
+        wrong = _unfit(post, settings, wish)
         if wrong:
             made.append(Unscheduled(post, *wrong))
             continue
@@ -89,8 +107,8 @@ def _timed(post: Post) -> bool:
     return any(variant.publish_at for variant in post.variants)
 
 
-def _unfit(post: Post, settings: Settings, *, move: bool) -> tuple[Message, Message] | None:
-    if _timed(post) and not move:
+def _unfit(post: Post, settings: Settings, wish: Wish) -> tuple[Message, Message] | None:
+    if _timed(post) and not wish.move:
         return (
             msg("{post} has a time already", post=post.id),
             msg("give --move to give it the next free slots instead"),
@@ -98,6 +116,12 @@ def _unfit(post: Post, settings: Settings, *, move: bool) -> tuple[Message, Mess
     if not post.variants:
         return msg("{post} goes to no channel", post=post.id), msg("add `channels:` to its file")
     for variant in post.variants:
+        state = wish.states.get((post.id, variant.channel))
+        if state is not None and state not in _FREE:
+            return (
+                msg("{post} is live or under way on {channel}", post=post.id, channel=variant.channel),
+                msg("write a new post; `recycled_from: {post}` says what it repeats", post=post.id),
+            )
         channel = settings.channels.get(variant.channel)
         if channel is None or not channel.slots:
             return (

@@ -13,7 +13,7 @@ class Overlay:
         self._tree = tree
         self._files = dict(files)
         blobs = dict(tree.blobs())
-        blobs.update((path, Blob(oid=_oid(content), size=len(content))) for path, content in files.items())
+        blobs.update((path, Blob(oid=blob_id(content), size=len(content))) for path, content in files.items())
         self._blobs = dict(sorted(blobs.items()))
 
     def blobs(self) -> Mapping[str, Blob]:
@@ -31,5 +31,6 @@ class Overlay:
         return hashlib.sha256(found).hexdigest() if found is not None else self._tree.sha256(path)
 
 
-def _oid(content: bytes) -> str:
+def blob_id(content: bytes) -> str:
+    """The id that git gives to these bytes in a SHA-1 repository."""
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

@@ -65,12 +65,24 @@ def test_with_write_the_posts_are_there_clean_and_say_what_the_table_said(tmp_pa
     }
 
 
-def test_the_same_table_twice_writes_nothing_over(tmp_path, capsys):
+def test_the_same_table_twice_makes_nothing_twice_and_writes_nothing_over(tmp_path, capsys):
     top = desk(tmp_path)
     imported(top, capsys, GOOD, "--write")
     first = {path: (top / path).read_bytes() for path in posts(top)}
-    imported(top, capsys, GOOD, "--write")
-    assert all((top / path).read_bytes() == content for path, content in first.items())
+    code, out, _ = imported(top, capsys, GOOD, "--write")
+    assert code == exits.FINE
+    assert out.count("is there already, the same") == 3
+    assert {path: (top / path).read_bytes() for path in posts(top)} == first
+
+
+def test_a_file_that_cannot_be_written_takes_the_others_of_the_run_back(tmp_path, capsys):
+    top = desk(tmp_path)
+    (top / "content/2027").write_text("in the way", encoding="utf-8")
+    before = posts(top)
+    code, _, err = imported(top, capsys, GOOD + "2027-01-05,18:00,bluesky,Later,Much later,\n", "--write")
+    assert code == exits.TRY_AGAIN
+    assert "content/2027" in err
+    assert posts(top) == before
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
