@@ -139,8 +139,8 @@ def post(session: Session, name: str, media: tuple[str, ...], alt: tuple[str, ..
     \b
     Examples:
       smmops new post brew-at-home
-      smmops new post brew-at-home --title "Brew at home" --at "2026-12-01 09:30" \\
-          --channels bluesky-onda,mastodon-onda --text "Three steps, one kettle."
+      smmops new post brew-at-home --title "Brew at home" --at "2026-12-01 09:30"
+      smmops new post hello --channels bluesky-onda,mastodon-onda --text "Hello."
     """
     if len(alt) > len(media):
         raise click.BadParameter(f"{len(alt)} for {len(media)} of --media", param_hint="--alt")
@@ -183,7 +183,8 @@ def campaign(session: Session, name: str, **values: Any) -> int:
 
     \b
     Examples:
-      smmops new campaign winter --name "Winter" --goal regulars --from 2026-12-01 --to 2026-12-31
+      smmops new campaign winter --name Winter --goal regulars
+      smmops new campaign winter --name Winter --from 2026-12-01 --to 2026-12-31
     """
     return _made(session, "campaign", name, values)
 
