@@ -4,57 +4,32 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from smmops.model.state import State
+from smmops.cli.paint import painted, plain
+from smmops.cli.session import Session
+from smmops.words.signs import BLOCKED, LIVE, LOOKS, SCHEDULED, SENDING, Look
 from smmops.words.time import day
 
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """`sign` for terminals that show it, `letter` in its place on plain ASCII ones."""
-
-    sign: str
-    letter: str
-    style: str
-    word: str
+if TYPE_CHECKING:
+    from smmops.render.page import Page
 
 
-SCHEDULED = Look("●", "o", "busy", "scheduled")
-BLOCKED = Look("!", "!", "warn", "blocked")
-SENDING = Look("▸", ">", "busy", "sending")
-LIVE = Look("✓", "v", "good", "live")
-DRIFTED = Look("≠", "#", "warn", "changed outside")
-PERSON = Look("?", "?", "warn", "needs a person")
-HELD = Look("⏸", "H", "warn", "held")
-MISSED = Look("✗", "x", "bad", "missed")
-REFUSED = Look("✗", "x", "bad", "refused")
-REMOVED = Look("–", "-", "quiet", "removed")
-CANCELLED = Look("–", "-", "quiet", "cancelled")
-
-LOOKS: dict[State, Look] = {
-    State.CLAIMED: SENDING,
-    State.PREPARED: SENDING,
-    State.SENDING: SENDING,
-    State.PARTIAL: SENDING,
-    State.PUBLISHED: LIVE,
-    State.VERIFIED: LIVE,
-    State.EDITED: LIVE,
-    State.ADOPTED: LIVE,
-    State.DRIFTED: DRIFTED,
-    State.UNKNOWN: PERSON,
-    State.CONFLICT: PERSON,
-    State.REMOVAL_NEEDED: PERSON,
-    State.HELD: HELD,
-    State.MISSED: MISSED,
-    State.REJECTED: REFUSED,
-    State.RELEASED: SCHEDULED,
-    State.ASKED: SCHEDULED,
-    State.REMOVED: REMOVED,
-    State.CANCELLED: CANCELLED,
-}
+__all__ = [
+    "BLOCKED",
+    "LIVE",
+    "LOOKS",
+    "SCHEDULED",
+    "SENDING",
+    "Look",
+    "columns",
+    "day_of",
+    "page",
+    "shown",
+    "when",
+]
 
 
 def shown(look: Look, paint: Callable[[str, str], str]) -> str:
@@ -88,3 +63,11 @@ def columns() -> int | None:
     if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
         return None
     return shutil.get_terminal_size().columns
+
+
+def page(session: Session, language: str) -> "Page":
+    """How to print for this session: colours only on a terminal, signs that its encoding holds, its width."""
+    from smmops.render.page import NARROW, Page
+
+    paint = painted if session.color else plain
+    return Page(language, columns() or NARROW, paint, lambda look: shown(look, plain))

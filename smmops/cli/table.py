@@ -18,6 +18,17 @@ class Listed:
 COMMANDS: tuple[Listed, ...] = (
     Listed("check", "smmops.cli.check:check", "all rules over all files; no network, no secrets", GROUPS[0]),
     Listed("plan", "smmops.cli.plan:plan", "what exactly would be sent, and its digest", GROUPS[0]),
+    Listed(
+        "calendar", "smmops.cli.calendar:calendar", "a month: what goes out when, and what is free", GROUPS[0]
+    ),
+    Listed("schedule", "smmops.cli.schedule:schedule", "the next free slots, written into posts", GROUPS[0]),
+    Listed("preview", "smmops.cli.preview:preview", "a post as each network would show it", GROUPS[0]),
+    Listed("new post", "smmops.cli.new:post", "a post, ready to edit", GROUPS[0]),
+    Listed("new idea", "smmops.cli.new:idea", "an idea for later", GROUPS[0]),
+    Listed("new persona", "smmops.cli.new:persona", "who a post is for", GROUPS[0]),
+    Listed("new campaign", "smmops.cli.new:campaign", "posts with one goal and a period", GROUPS[0]),
+    Listed("new playbook", "smmops.cli.new:playbook", "how a kind of message is answered", GROUPS[0]),
+    Listed("import csv", "smmops.cli.import_csv:import_csv", "posts from a spreadsheet", GROUPS[0]),
     Listed("publish", "smmops.cli.publish:publish", "reconcile, then publish what is due", GROUPS[1]),
     Listed("snapshot", "smmops.cli.snapshot:snapshot", "what the networks count, committed", GROUPS[1]),
     Listed("takedown", "smmops.cli.takedown:takedown", "remove what is live, with a receipt", GROUPS[2]),

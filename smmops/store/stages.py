@@ -35,6 +35,11 @@ def upto(stage: Stage) -> tuple[Stage, ...]:
     return STAGES[: STAGES.index(stage) + 1]
 
 
+def post_keys(stage: Stage) -> tuple[str, ...]:
+    """The keys that a post must come to at a stage, by itself or by inheritance."""
+    return tuple(key for known in upto(stage) for key in _POST[known])
+
+
 def post_asks(
     front: PostFile, line: Lineage, *, stage: Stage, require: Sequence[str], spots: Spots
 ) -> Iterator[Finding]:
