@@ -45,7 +45,8 @@ def number(value: Decimal | int, *, digits: int | None = None) -> str:
     return f"{amount:,f}".replace("-", "−")
 
 
-def _minor(currency: str) -> int:
+def minor(currency: str) -> int:
+    """Digits behind the point that a currency has: KRW 0, EUR 2, KWD 3."""
     return 0 if currency in _NO_MINOR else 3 if currency in _THREE_MINOR else 2
 
 
@@ -59,7 +60,7 @@ def money(amount: Decimal | int, currency: str, language: str = "en", *, signed:
         return MISSING
     exponent = value.normalize().as_tuple().exponent
     own = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    plain = number(abs(value), digits=max(_minor(currency), own))
+    plain = number(abs(value), digits=max(minor(currency), own))
     sign = "−" if value < 0 else "+" if signed and value > 0 else ""
     symbol = _SYMBOLS["ko" if language.startswith("ko") else "en"].get(currency)
     return f"{sign}{symbol}{plain}" if symbol else f"{sign}{currency}\u00a0{plain}"
