@@ -33,7 +33,9 @@ def edit_obstacles(record: Record, variant: Variant | None, *, parts: int) -> tu
             msg("it is live and {network} cannot edit: take it down and write a new post", network=network),
         )
     live = len(record.steps)
-    return (msg("it is live in {live} parts, not {now}", live=live, now=parts),) if live != max(1, parts) else ()
+    return (
+        (msg("it is live in {live} parts, not {now}", live=live, now=parts),) if live != max(1, parts) else ()
+    )
 
 
 def removal_obstacles(variant: Variant, record: Record | None) -> tuple[Message, ...]:

@@ -102,11 +102,17 @@ def _accounts(base: Side, head: Side) -> Iterator[Guard]:
     assert old is not None
     assert new is not None
     for name, channel in sorted(new.channels.items()):
-        before = old.channels.get(name) or next((c for c in old.channels.values() if c.id in channel.was), None)
+        before = old.channels.get(name) or next(
+            (c for c in old.channels.values() if c.id in channel.was), None
+        )
         for key in _IDENTITY if before else ():
             one, two = getattr(before, key), getattr(channel, key)
             if one != two:
-                yield Guard("account", _other(name, key, one, two), msg("make sure that it is ours, and acknowledge it"))
+                yield Guard(
+                    "account",
+                    _other(name, key, one, two),
+                    msg("make sure that it is ours, and acknowledge it"),
+                )
 
 
 def _other(name: str, key: str, one: object, two: object) -> Message:

@@ -8,7 +8,15 @@ from smmops.model.post import Post, Variant
 from smmops.plan.side import Side
 
 _NOBODY = Variant(
-    post="", channel="", network="", publish_at=None, not_after=None, late="ask", format="post", parts=(), language=""
+    post="",
+    channel="",
+    network="",
+    publish_at=None,
+    not_after=None,
+    late="ask",
+    format="post",
+    parts=(),
+    language="",
 )
 _NOTHING = Post(id="", path="", blob="", title="", variants=(), blobs=())
 
@@ -23,7 +31,9 @@ def needs_of(base: Side, head: Side, *, best: str, post: Post, variant: Variant)
     subjects = [
         Subject(path.removeprefix(head.home), post, variant, tagged=path == post.path) for path in changed
     ]
-    return _together(subjects or [Subject(post.path.removeprefix(head.home), post, variant)], base, head, best)
+    return _together(
+        subjects or [Subject(post.path.removeprefix(head.home), post, variant)], base, head, best
+    )
 
 
 def needs_of_file(base: Side, head: Side, path: str, *, best: str) -> Need | None:

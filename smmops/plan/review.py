@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from smmops.ledger.book import Book
 from smmops.model.message import Message, msg
 from smmops.model.plan import Change, Effect, FileChange, Inputs, Plan
-from smmops.plan.compare import Ground, changes_of
+from smmops.plan.case import Ground
+from smmops.plan.compare import changes_of
 from smmops.plan.digest import Touched, digest_of
 from smmops.plan.drift import drift_of
 from smmops.plan.guards import guards_of
@@ -26,12 +27,11 @@ def review(
     book: Book | None,
     now: datetime,
     best: str = "merged",
-    acknowledged: Collection[str] = (),
 ) -> Plan:
     """What merging `head` into `base` does. Only posts whose closure differs are looked at.
 
     `book` None: nothing is known of what was published. `best` is the strongest approval level of the forge.
-    `acknowledged` are the guards that somebody answers for. Both sides' smmops.yaml must be readable (the base's
+    Both sides' smmops.yaml must be readable (the base's
     may be missing).
     """
     settings = head.workspace.settings
@@ -56,12 +56,18 @@ def review(
         changes=tuple(changes),
         files=tuple(_files(base, head, touched, best)),
         money=money_of(base.workspace, head.workspace),
-        guards=tuple(replace(guard, acknowledged=guard.id in acknowledged) for guard in guards),
+        guards=guards,
         drift=drift_of(book),
         stops=tuple(_stops(head, book)),
         silenced=sum(len(pair.after.allows) for pair in found if pair.after),
     )
     return replace(plan, digest=digest_of(plan, touched))
+
+
+def acknowledged(plan: Plan, names: Collection[str]) -> Plan:
+    """The plan with the guards of these names answered for; its digest stays."""
+    guards = tuple(replace(guard, acknowledged=guard.id in names) for guard in plan.guards)
+    return replace(plan, guards=guards)
 
 
 def concerned(base: Side, head: Side) -> frozenset[str]:
@@ -115,7 +121,9 @@ def _unusable(head: Side, path: str) -> bool:
 def _stops(head: Side, book: Book | None) -> Iterator[Message]:
     freeze = head.workspace.freeze
     if freeze.scope != ("none",):
-        yield msg("freeze.yaml stops {scope}: {reason}", scope=", ".join(freeze.scope), reason=freeze.reason or "–")
+        yield msg(
+            "freeze.yaml stops {scope}: {reason}", scope=", ".join(freeze.scope), reason=freeze.reason or "–"
+        )
     for order in book.orders if book else ():
         if order.kind == "pause" and order.id not in freeze.lift:
             scope = ", ".join(order.scope)

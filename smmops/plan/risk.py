@@ -16,13 +16,18 @@ _DAY = (time(7), time(22))
 _WEEKEND = 5
 
 
-def risks(head: Side, post: Post, variant: Variant, *, known: frozenset[str], now: datetime) -> tuple[Message, ...]:
+def risks(
+    head: Side, post: Post, variant: Variant, *, known: frozenset[str], now: datetime
+) -> tuple[Message, ...]:
     """Every reason to look twice; `known` are the hosts that the base already links to."""
     return (
         *_about_kind(post, variant),
-        *_about_words(head, post, variant, known),
+        *_about_words(variant, known),
         *_about_time(head, variant, now),
-        *(msg("{code} is silenced: {reason}", code=code, reason=reason) for code, reason in sorted(post.allows.items())),
+        *(
+            msg("{code} is silenced: {reason}", code=code, reason=reason)
+            for code, reason in sorted(post.allows.items())
+        ),
     )
 
 
@@ -55,7 +60,7 @@ def _about_kind(post: Post, variant: Variant) -> Iterator[Message]:
             yield msg("{address} lies outside git and was not looked at", address=str(item.url))
 
 
-def _about_words(head: Side, post: Post, variant: Variant, known: frozenset[str]) -> Iterator[Message]:
+def _about_words(variant: Variant, known: frozenset[str]) -> Iterator[Message]:
     names = dict.fromkeys(found[1] for text in _texts(variant) for found in MENTION.finditer(text))
     if names:
         yield msg("mentions {names}", names=", ".join(names))

@@ -25,9 +25,7 @@ def draft(side: Side, post: Post, variant: Variant) -> bytes | None:
     """
     assert side.workspace.settings is not None
     try:
-        return canonical(
-            compose(post, variant, settings=side.workspace.settings, digest_of=blob_or_hash)
-        )
+        return canonical(compose(post, variant, settings=side.workspace.settings, digest_of=blob_or_hash))
     except (KeyError, ValueError):
         return None
 
