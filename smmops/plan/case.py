@@ -42,6 +42,7 @@ class Case:
 
     @property
     def settled(self) -> bool:
+        """Whether it was live once: it is never published anew."""
         return self.record is not None and self.record.settled
 
     @property
@@ -54,6 +55,7 @@ class Case:
 
 
 def made(case: Case, action: Action, *why: Message, differs: tuple[str, ...] = ()) -> Change:
+    """A change of the case, with its times; `finished` adds the rest."""
     pair, settings = case.pair, case.ground.head.workspace.settings
     post, variant = pair.after or pair.before, case.new or case.old
     assert post is not None
@@ -129,6 +131,7 @@ def _renamedlive_of(ground: Ground, pair: Pair, variant: Variant) -> Iterator[Me
 
 
 def record_of(ground: Ground, pair: Pair, channel: str) -> Record | None:
+    """What the ledger holds of a pair on a channel; None where there is no ledger."""
     settings = ground.head.workspace.settings
     if ground.book is None or settings is None:
         return None
@@ -136,6 +139,7 @@ def record_of(ground: Ground, pair: Pair, channel: str) -> Record | None:
 
 
 def live_of(record: Record | None) -> Live | None:
+    """A record for people; None where nothing happened yet."""
     if record is None or record.state is None:
         return None
     receipt = record.receipt

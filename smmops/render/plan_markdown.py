@@ -15,6 +15,7 @@ from smmops.render.plan_money import money_lines
 from smmops.render.plan_words import (
     about,
     counted,
+    effect_of,
     known,
     needs_text,
     sentence,
@@ -95,10 +96,8 @@ def _files(plan: Plan) -> list[str]:
         needs = needs_text(each.needs, language)
         if needs:
             words.append(say(msg("needs {what}", what=needs), language))
-        effect = {"added": msg("added"), "changed": msg("changed"), "removed": msg("removed")}[each.effect]
-        rows.append(
-            f"{inline(each.path, _MESSAGE)}: {inline('; '.join([say(effect, language), *words]), _MESSAGE)}"
-        )
+        effect = effect_of(each, language)
+        rows.append(f"{inline(each.path, _MESSAGE)}: {inline('; '.join([effect, *words]), _MESSAGE)}")
     return rows
 
 
@@ -198,7 +197,7 @@ def _bodies(plan: Plan, room: int) -> Iterator[str]:
     if left:
         yield say(
             msg(
-                "The texts of {count} posts do not fit here: `smmops plan --payload POST` shows them.",
+                "The texts of {count} posts do not fit here: `smmops plan --payload POST` shows them",
                 count=left,
             ),
             plan.inputs.language,

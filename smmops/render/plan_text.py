@@ -11,6 +11,7 @@ from smmops.render.plan_words import (
     LETTERS,
     about,
     counted,
+    effect_of,
     known,
     needs_text,
     sentence,
@@ -130,7 +131,11 @@ class _View:
     def files(self) -> Iterator[str]:
         lines = []
         for each in self.plan.files:
-            words = [each.path, each.effect, *(say(said, self.language) for said in each.says)]
+            words = [
+                each.path,
+                effect_of(each, self.language),
+                *(say(said, self.language) for said in each.says),
+            ]
             needs = needs_text(each.needs, self.language)
             if needs:
                 words.append(say(msg("needs {what}", what=needs), self.language))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from smmops.model.message import Message, msg
-from smmops.model.plan import Action, Change, Counted, Need, Plan
+from smmops.model.plan import Action, Change, Counted, FileChange, Need, Plan
 from smmops.words.catalogue import say
 from smmops.words.number import money
 from smmops.words.time import local
@@ -50,12 +50,12 @@ def sentence(plan: Plan, language: str) -> str:
     """What a busy approver needs: what merging does, what it commits, who must agree, what stands in the way."""
     done = [say(each, language) for each in (*_done(plan, language), *_spent(plan, language))]
     if done:
-        first = say(msg("Merging {does}.", does=_listed(done, language)), language)
+        first = say(msg("Merging {does}", does=_listed(done, language)), language)
     elif plan.changed:
-        first = say(msg("Merging publishes nothing and cancels nothing."), language)
+        first = say(msg("Merging publishes nothing and cancels nothing"), language)
     else:
-        first = say(msg("No changes: merging does nothing."), language)
-    return " ".join([first, *(say(each, language) for each in _asks(plan))])
+        first = say(msg("No changes: merging does nothing"), language)
+    return ". ".join([first, *(say(each, language) for each in _asks(plan))]) + "."
 
 
 def _done(plan: Plan, language: str) -> Iterable[Message]:
@@ -98,25 +98,25 @@ def _spent(plan: Plan, language: str) -> Iterable[Message]:
 def _asks(plan: Plan) -> Iterable[Message]:
     for role, count in roles_asked(plan).items():
         yield (
-            msg("1 needs {role}.", role=role)
+            msg("1 needs {role}", role=role)
             if count == 1
-            else msg("{count} need {role}.", count=count, role=role)
+            else msg("{count} need {role}", count=count, role=role)
         )
     blocked = len({change.post for change in plan.changes if change.blocked})
     if blocked:
-        yield msg("1 is blocked.") if blocked == 1 else msg("{count} are blocked.", count=blocked)
+        yield msg("1 is blocked") if blocked == 1 else msg("{count} are blocked", count=blocked)
     broken = sum(bool(each.says) for each in plan.files)
     if broken:
-        yield msg("1 file has errors.") if broken == 1 else msg("{count} files have errors.", count=broken)
+        yield msg("1 file has errors") if broken == 1 else msg("{count} files have errors", count=broken)
     guards = sum(not guard.acknowledged for guard in plan.guards)
     if guards:
-        yield msg("1 guard stops it.") if guards == 1 else msg("{count} guards stop it.", count=guards)
+        yield msg("1 guard stops it") if guards == 1 else msg("{count} guards stop it", count=guards)
     if plan.drift:
         count = len(plan.drift)
         yield (
-            msg("1 publication was changed outside.")
+            msg("1 publication was changed outside")
             if count == 1
-            else msg("{count} publications were changed outside.", count=count)
+            else msg("{count} publications were changed outside", count=count)
         )
 
 
@@ -198,11 +198,15 @@ def known(plan: Plan, language: str) -> str:
     if plan.inputs.ledger is not None:
         return ""
     return say(
-        msg(
-            "The ledger was not read, so this plan does not know what is live: fetch the state branch first."
-        ),
+        msg("The ledger was not read, so this plan does not know what is live: fetch the state branch first"),
         language,
     )
+
+
+def effect_of(change: FileChange, language: str) -> str:
+    """What happens to a file, in one word."""
+    words = {"added": msg("added"), "changed": msg("changed"), "removed": msg("removed")}
+    return say(words[change.effect], language)
 
 
 def zone_of(plan: Plan) -> ZoneInfo:
