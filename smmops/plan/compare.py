@@ -18,10 +18,12 @@ def changes_of(ground: Ground, pair: Pair) -> Iterator[Change]:
     if pair.broken_after:
         yield from _broken(ground, pair)
         return
-    names = dict.fromkeys(variant.channel for post in (after, before) if post for variant in post.variants)
-    for name in names:
-        old = before.variant(name) if before else None
-        new = after.variant(name) if after else None
+    channels = ground.head.workspace.channels
+    now_called = {was: name for name, channel in channels.items() for was in channel.was}
+    olds = {now_called.get(v.channel, v.channel): v for v in before.variants} if before else {}
+    news = {v.channel: v for v in after.variants} if after else {}
+    for name in {**news, **olds}:
+        old, new = olds.get(name), news.get(name)
         case = Case(ground, pair, old, new, record_of(ground, pair, name))
         found = _change(case)
         if found is not None:

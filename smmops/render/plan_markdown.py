@@ -45,7 +45,7 @@ def plan_markdown(plan: Plan) -> str:
         *_section(plan, msg("Changed outside smmops"), _drift(plan)),
         *_section(plan, msg("Other files"), _files(plan)),
     ]
-    tail = _tail(plan)
+    tail = list(_tail(plan))
     used = sum(len(block) + 2 for block in (*head, *middle, *tail))
     bodies = _bodies(plan, LONGEST - used - 1_000)
     return "\n\n".join([*head, *middle, *bodies, *tail]) + "\n"
