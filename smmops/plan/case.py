@@ -100,6 +100,8 @@ def finished(case: Case, change: Change) -> Change:
         risky = risks(ground.head, post, case.new, known=ground.hosts, now=ground.now)
     if goes and case.settled and case.record:
         blocked = edit_obstacles(case.record, case.new, parts=len(after.parts) if after else 1)
+        if not blocked:
+            change = replace(change, why=(*change.why, msg("it is live: the network's copy is edited")))
     elif goes and case.new is not None:
         blocked = obstacles(ground.head, ground.book, case.new, record=case.record, now=ground.now)
     elif action is Action.TAKEDOWN:
@@ -110,8 +112,9 @@ def finished(case: Case, change: Change) -> Change:
         change,
         before=before,
         after=after,
+        not_after=None if case.settled else change.not_after,
         blocked=blocked,
-        risk=(*_renamedlive_of(ground, pair, variant), *risky),
+        risk=(*_once_live(ground, pair, variant), *risky),
         needs=needs_of(ground.base, ground.head, best=ground.best, post=post, variant=variant),
         live=live_of(case.record),
     )
@@ -121,7 +124,7 @@ def _shows_before(change: Change) -> bool:
     return bool(change.differs) or change.action in (Action.CANCEL, Action.TAKEDOWN)
 
 
-def _renamedlive_of(ground: Ground, pair: Pair, variant: Variant) -> Iterator[Message]:
+def _once_live(ground: Ground, pair: Pair, variant: Variant) -> Iterator[Message]:
     if pair.renamed and pair.before and ground.book:
         settings = ground.head.workspace.settings
         assert settings is not None

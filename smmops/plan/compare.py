@@ -84,7 +84,7 @@ def _of_settled(case: Case, new: Variant) -> Change | None:
     if record.gone:
         return made(case, Action.NOTE, msg("it was taken down and never returns"))
     if case.old is not None and differs and _own_bytes_changed(case.pair):
-        return made(case, Action.EDIT, msg("it is live: the network's copy is edited"), differs=differs)
+        return made(case, Action.EDIT, differs=differs)
     if case.old is not None and case.old.publish_at != new.publish_at:
         return made(case, Action.NOTE, msg("it is live already: a new time changes nothing"))
     return None

@@ -187,9 +187,13 @@ def counted(plan: Plan, language: str) -> str:
     if blocked:
         parts.append(say(msg("{count} blocked", count=blocked), language))
     if plan.files:
-        parts.append(say(msg("{count} other files", count=len(plan.files)), language))
+        count = len(plan.files)
+        files = msg("1 other file") if count == 1 else msg("{count} other files", count=count)
+        parts.append(say(files, language))
     if plan.silenced:
-        parts.append(say(msg("{count} silenced problems", count=plan.silenced), language))
+        count = plan.silenced
+        silenced = msg("1 silenced problem") if count == 1 else msg("{count} silenced problems", count=count)
+        parts.append(say(silenced, language))
     return ", ".join(parts) or say(msg("no changes"), language)
 
 
