@@ -17,7 +17,7 @@ class Listed:
 
 COMMANDS: tuple[Listed, ...] = (
     Listed("check", "smmops.cli.check:check", "all rules over all files; no network, no secrets", GROUPS[0]),
-    Listed("plan", "smmops.cli.plan:plan", "what exactly would be sent, and its digest", GROUPS[0]),
+    Listed("plan", "smmops.cli.plan:plan", "what merging does: posts, money, approvals", GROUPS[0]),
     Listed("publish", "smmops.cli.publish:publish", "reconcile, then publish what is due", GROUPS[1]),
     Listed("takedown", "smmops.cli.takedown:takedown", "remove what is live, with a receipt", GROUPS[2]),
     Listed("pause", "smmops.cli.pause:pause", "stop everything now, recorded, reviewed after", GROUPS[2]),

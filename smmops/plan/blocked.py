@@ -77,6 +77,9 @@ def _of_stops(head: Side, book: Book | None, variant: Variant) -> Iterator[Messa
         lifted = order.id in freeze.lift
         if order.kind == "pause" and not lifted and covers(order.scope, variant.channel):
             yield msg("paused by {by}: {reason}", by=order.by, reason=order.reason)
+        everywhere = not order.channels or variant.channel in order.channels
+        if order.kind == "takedown" and order.post == variant.post and everywhere:
+            yield msg("a takedown was ordered: {reason}", reason=order.reason)
 
 
 def _of_others(head: Side, book: Book | None, variant: Variant) -> Iterator[Message]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import rfc8785
 
 from smmops.model.message import Message
-from smmops.model.plan import Plan
+from smmops.model.plan import Change, Plan
 
 Touched = Sequence[tuple[str, str | None, str | None]]
 """(path, blob before, blob after) of what differs, sorted."""
@@ -26,13 +26,25 @@ def digest_of(plan: Plan, touched: Touched) -> str:
         "brand": plan.inputs.brand,
         "folder": plan.inputs.folder,
         "blobs": [list(row) for row in touched],
-        "changes": [asdict(change) for change in plan.changes],
+        "changes": [_change(change) for change in plan.changes],
         "files": [asdict(change) for change in plan.files],
         "money": asdict(plan.money),
         "guards": [[guard.id, _words(guard.message)] for guard in plan.guards],
         "stops": [_words(stop) for stop in plan.stops],
     }
     return "sha256:" + hashlib.sha256(rfc8785.dumps(_plain(facts))).hexdigest()
+
+
+def _change(change: Change) -> dict[str, Any]:
+    """A change with what is sent by its payload's digest: that names every byte of it."""
+    facts = {each.name: getattr(change, each.name) for each in fields(change)}
+    for name in ("before", "after"):
+        facts[name] = facts[name].payload_sha256 if facts[name] else None
+    for name in ("why", "blocked", "risk"):
+        facts[name] = [_words(message) for message in facts[name]]
+    for name in ("needs", "live"):
+        facts[name] = asdict(facts[name]) if facts[name] else None
+    return facts
 
 
 def _words(message: Message) -> list[Any]:

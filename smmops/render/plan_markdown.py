@@ -67,7 +67,7 @@ def _guards(plan: Plan) -> Iterator[str]:
             rows.append(f"✓ `{guard.id}` {said} ({say(msg('acknowledged'), language)})")
         else:
             way = inline(say(guard.way, language), _MESSAGE)
-            rows.append(f"✗ **`{guard.id}`** {said}. {way}: `--acknowledge {guard.id}`")
+            rows.append(f"✗ **`{guard.id}`** {said}; {way}: `--acknowledge {guard.id}`")
     yield from _section(plan, msg("Stopped by guards") if plan.stopped else msg("Guards"), rows)
 
 
@@ -159,7 +159,9 @@ def _row(plan: Plan, change: Change) -> str:
     time = "–"
     if at is not None:
         time = f"{at.astimezone(zone_of(plan)):%H:%M} ({utc(at, zone, language)})"
-    what = "; ".join([word_of(change.action, language), *about(change, language)])
+    words = [say(msg("blocked"), language)] if change.blocked else []
+    said = about(change, language)[len(change.blocked) :]
+    what = "; ".join([word_of(change.action, language), *words, *said])
     risk = "; ".join(say(each, language) for each in change.risk)
     cells = [
         _sign(change),

@@ -146,7 +146,7 @@ def about(change: Change, language: str) -> list[str]:
     """Everything to say behind a change in its line: what differs, why, when it was, what is live, what blocks."""
     said = [say(msg("blocked: {why}", why=say(why, language)), language) for why in change.blocked]
     if change.differs:
-        said.append(", ".join(change.differs))
+        said.append(say(msg("changes {what}", what=", ".join(change.differs)), language))
     said += [say(why, language) for why in change.why]
     if change.was_at is not None and change.action is not Action.CANCEL:
         said.append(say(msg("was {when}", when=local(change.was_at, change.zone, language)), language))
