@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smmops.ledger.book import Book
-from smmops.model.freeze import Order
 from smmops.model.plan import Action
 from smmops.plan.review import review, touched_between
 from smmops.plan.side import Side
@@ -293,18 +291,3 @@ def test_a_channel_that_got_another_id_is_still_the_same():
     head = {"smmops.yaml": renamed, "brew": post("b", channels=["sky"])}
     assert told(planned({"brew": post("a")}, head)) == ["edit brew sky: text"]
     assert planned({"brew": post("a")}, {**head, "brew": post("a", channels=["sky"])}).changes == ()
-
-
-def test_orders_of_the_state_branch_block_until_the_file_lifts_them():
-    pause = Order(
-        id="20261124T0900Z.n-pause", kind="pause", at=NOW, by="mina", reason="outage", scope=("all",)
-    )
-    down = Order(
-        id="20261124T0901Z.n-takedown", kind="takedown", at=NOW, by="mina", reason="wrong", post="brew"
-    )
-    book = Book("feed", {}, (pause, down))
-    plan = planned({}, {"brew": post()}, book=book)
-    assert words(only(plan).blocked) == "paused by mina: outage; a takedown was ordered: wrong"
-    assert [str(stop) for stop in plan.stops] == ["mina paused all: outage"]
-    lifted = {"brew": post(), "freeze.yaml": f"scope: none\nlift: [{pause.id}]\n"}
-    assert words(only(planned({}, lifted, book=book)).blocked) == "a takedown was ordered: wrong"
