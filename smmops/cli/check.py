@@ -43,7 +43,7 @@ def check(
         _mend(session, top, folder)
     tree = DiskTree(top)
     only = _changed(top, tree, changed_since) if changed_since else None
-    checked = look(tree, folder, now=_moment(now), only=only)
+    checked = look(tree, folder, now=moment(now), only=only)
     if session.json_into is not None:
         session.keep_text(rendered(checked, "json"))
     shown = rendered(checked, session.format, color=session.color, everything=everything)
@@ -52,7 +52,8 @@ def check(
     return checked.exit_code
 
 
-def _moment(text: str | None) -> datetime:
+def moment(text: str | None) -> datetime:
+    """The instant of `--now`, UTC; this one where none is given."""
     if text is None:
         return datetime.now(UTC)
     try:

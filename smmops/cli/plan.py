@@ -1,83 +1,120 @@
 """`smmops plan`."""
 
-import json
-from pathlib import PurePosixPath
+import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from smmops.cli import exits
-from smmops.cli.session import Session, command, json_text
-from smmops.model.message import msg
-from smmops.model.post import Post
-from smmops.model.problem import SmmopsError
-from smmops.model.workspace import Workspace
+from smmops.cli.session import Session, command
+
+if TYPE_CHECKING:
+    from smmops.jobs.plan import Asked
+    from smmops.store.git import GitRepository
+
+FORMATS = ("text", "markdown", "json")
 
 
-@command("plan")
-@click.option("--payload", metavar="POST", required=True, help="A post's id, or the path of its file.")
+@command("plan", formats=FORMATS)
+@click.option("--base", metavar="REF", help="Compare with this commit; the remote's main unless told.")
+@click.option("--head", metavar="REF", help="Merge this commit; the files on the disk unless told.")
+@click.option("--now", metavar="TIME", help="Judge times as if it were then: 2026-12-01T09:30+09:00.")
+@click.option("--detailed-exitcode", is_flag=True, help="Exit 2 for changes, 3 when a guard stops the plan.")
 @click.option(
-    "--channel", multiple=True, metavar="CHANNEL", help="Only there; repeatable. Default: all of the post's."
+    "--acknowledge", multiple=True, metavar="GUARD", help="Answer for a guard that trips; repeatable."
 )
-def plan(session: Session, payload: str, channel: tuple[str, ...]) -> int:
-    """Prints exactly what a post sends to each channel, and the digest that approval and receipt name.
+@click.option("--payload", metavar="POST", help="Only what this post (id or path) sends, byte by byte.")
+@click.option("--channel", multiple=True, metavar="CHANNEL", help="With --payload: only there; repeatable.")
+def plan(
+    session: Session,
+    payload: str | None,
+    channel: tuple[str, ...],
+    *,
+    detailed_exitcode: bool,
+    **compared: Any,
+) -> int:
+    """Says what merging would do: what is published, edited, moved and cancelled, what it may cost, and who must
+    approve it.
 
-    Reads the files on the disk; no network, no secrets. Links stand as tagged, names as filled in, media by their
-    SHA-256.
+    Compares the files on the disk with the remote's main as it was last fetched, and asks the ledger what is live.
+    No network, no secrets. Exit 1 when a safety guard trips.
 
     \b
     Examples:
-      smmops plan --payload brew-at-home
-      smmops plan --payload content/2026/12/brew-at-home.md --channel bluesky-onda
-      smmops plan --payload brew-at-home --format json
+      smmops plan
+      smmops plan --format markdown                  the comment of a pull request
+      smmops plan --base HEAD^1 --head HEAD          in a pull request's job
+      smmops plan --detailed-exitcode --json-into plan.json
+      smmops plan --acknowledge max-changed
+      smmops plan --payload brew-at-home --channel bluesky-onda
     """
-    from smmops.cli.workspace import opened
-    from smmops.compose.payload import canonical, compose, digest
+    if payload is not None:
+        from smmops.cli.plan_payload import payloads
 
-    workspace, tree = opened(session)
-    post = _post(workspace, payload)
-    settings = workspace.settings
-    assert settings is not None
-    elsewhere = sorted(set(channel) - {variant.channel for variant in post.variants})
-    if elsewhere:
-        raise click.BadParameter(f"{post.id} does not go to {', '.join(elsewhere)}", param_hint="--channel")
-    rows = []
-    for variant in post.variants:
-        if channel and variant.channel not in channel:
-            continue
-        sent = compose(
-            post, variant, settings=settings, digest_of=lambda file: file.sha256 or tree.sha256(file.path)
-        )
-        key = f"{settings.id}/{post.id}.{variant.channel}"
-        rows.append({"key": key, "payload_sha256": digest(sent), "payload": json.loads(canonical(sent))})
-    facts = {"schema": "smmops.payloads/1", "payloads": rows}
-    session.keep(facts)
+        return payloads(session, payload, channel)
+    if channel:
+        raise click.UsageError("--channel needs --payload")
+    return _review(session, compared, detailed=detailed_exitcode)
+
+
+def _review(session: Session, compared: dict[str, Any], *, detailed: bool) -> int:
+    from smmops.jobs.plan import plan as review
+    from smmops.render.plan_json import plan_json
+
+    asked, git = _asked(session, compared)
+    try:
+        made = review(git, asked)
+    finally:
+        git.close()
+    if session.json_into is not None:
+        session.keep_text(plan_json(made))
     if session.format == "json":
-        session.show(json_text(facts))
-        return exits.FINE
-    for row in rows:
-        session.show(f"{row['key']}  sha256 {row['payload_sha256']}")
-        session.show(json_text(row["payload"]))
-    return exits.FINE
+        session.show(plan_json(made))
+    elif session.format == "markdown":
+        from smmops.render.plan_markdown import plan_markdown
+
+        session.show(plan_markdown(made))
+    elif not (session.quiet and not made.changed and not made.drift):
+        from smmops.cli.look import columns
+        from smmops.render.plan_text import plan_text
+
+        session.show(plan_text(made, color=session.color, columns=columns(), ascii_only=_ascii()))
+    if made.stopped:
+        return exits.STOPPED if detailed else exits.PROBLEMS
+    return exits.CHANGES if detailed and made.changed else exits.FINE
 
 
-def _post(workspace: Workspace, name: str) -> Post:
-    """The post of that id or path; SmmopsError that says why there is none."""
-    post_id = PurePosixPath(name).stem if name.endswith(".md") else name
-    if workspace.settings is None or post_id in workspace.broken:
-        path = workspace.broken.get(post_id, "smmops.yaml")
+def _asked(session: Session, compared: dict[str, Any]) -> "tuple[Asked, GitRepository]":
+    from smmops.cli.check import moment
+    from smmops.cli.workspace import opened, placed
+    from smmops.jobs.plan import Asked
+    from smmops.model.message import msg
+    from smmops.model.problem import SmmopsError
+    from smmops.plan.guards import GUARDS
+    from smmops.store.git import GitRepository, Refs
+
+    acknowledged = compared["acknowledge"]
+    unknown = sorted(set(acknowledged) - set(GUARDS))
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]} is no guard: {', '.join(GUARDS)}", param_hint="--acknowledge")
+    workspace, tree = opened(session)
+    if workspace.settings is None:
         raise SmmopsError(
-            msg("{post} cannot be composed: {path} has errors", post=post_id, path=path),
-            msg("run `smmops check` and mend what it names"),
+            msg("the smmops.yaml of {folder} cannot be used", folder=str(session.folder)),
+            msg("run `smmops check` and mend what it names, or name the brand's folder with -C"),
             exit_code=exits.PROBLEMS,
         )
-    if post_id not in workspace.posts:
-        from difflib import get_close_matches
+    top, _ = placed(session)
+    settings = workspace.settings
+    refs = Refs(settings.id, settings.main_branch, settings.state_branch, remote=settings.remote)
+    git = GitRepository(top, refs)
+    now = moment(compared["now"])
+    return Asked(workspace, tree, compared["base"], compared["head"], now, acknowledged), git
 
-        near = get_close_matches(post_id, list(workspace.posts), n=1)
-        hint = (
-            msg("did you mean {near}", near=near[0])
-            if near
-            else msg("give the stem of a file below content/")
-        )
-        raise SmmopsError(msg("there is no post {post}", post=post_id), hint, exit_code=exits.USAGE)
-    return workspace.posts[post_id]
+
+def _ascii() -> bool:
+    try:
+        "±✓≠".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False

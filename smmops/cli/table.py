@@ -17,7 +17,7 @@ class Listed:
 
 COMMANDS: tuple[Listed, ...] = (
     Listed("check", "smmops.cli.check:check", "all rules over all files; no network, no secrets", GROUPS[0]),
-    Listed("plan", "smmops.cli.plan:plan", "what exactly would be sent, and its digest", GROUPS[0]),
+    Listed("plan", "smmops.cli.plan:plan", "what merging does: posts, money, approvals", GROUPS[0]),
     Listed(
         "calendar", "smmops.cli.calendar:calendar", "a month: what goes out when, and what is free", GROUPS[0]
     ),

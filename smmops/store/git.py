@@ -198,6 +198,23 @@ class GitRepository:
             raise failure(ran, "merge-tree")
         return ran.out.split(b"\0", 1)[0].decode("ascii") if ran.status == 0 else None
 
+    def merge_base(self, one: str, other: str) -> str | None:
+        """The newest commit that both reach; None where they share none here."""
+        ran = self._git.run("merge-base", *(self._history.known(commit) for commit in (one, other)))
+        return ran.out.split(b"\n", 1)[0].decode("ascii") if ran.status == 0 else None
+
+    def seen(self, branch: str) -> str | None:
+        """The remote's branch as it was last fetched, by anybody; nothing is asked of the remote. None: never seen.
+
+        Of what git itself and smmops fetched the newer one counts.
+        """
+        refs = [f"refs/remotes/{self._refs.remote}/{branch}", self._remote.private(f"refs/heads/{branch}")]
+        ran = [self._git.run("rev-parse", "--verify", "--quiet", ref + "^{commit}") for ref in refs]
+        found = [each.out.decode("ascii").strip() for each in ran if each.status == 0]
+        if len(found) > 1 and self._reaches(found[0], found[1]):
+            return found[1]
+        return found[0] if found else None
+
     def _written(self, files: Mapping[str, bytes], note: str, *, base: str | None) -> str:
         return write_commit(self._git, files, note, base=base, author=self.actor())
 

@@ -162,7 +162,7 @@ class Remote:
                 return
 
     def _here(self) -> dict[str, str]:
-        prefix = self._private("")
+        prefix = self.private("")
         lines = self._git.text(
             "for-each-ref", "--format=%(objectname) %(*objectname) %(refname)", prefix
         ).splitlines()
@@ -175,14 +175,15 @@ class Remote:
     def _forget(self, refs: Iterable[str]) -> None:
         for ref in refs:
             if ref in self._refs.heads or ref.startswith(self._refs.checkpoints):
-                self._git.run("update-ref", "-d", self._private(ref))
+                self._git.run("update-ref", "-d", self.private(ref))
 
-    def _private(self, ref: str) -> str:
+    def private(self, ref: str) -> str:
+        """Where what was fetched of a ref stands in this clone."""
         remote = self._refs.remote.replace("%", "%25").replace("/", "%2F")
         return f"refs/smmops/{remote}/" + ref.replace("%", "%25").replace("/", "%2F")
 
     def _spec(self, ref: str) -> str:
-        return f"+{ref}:{self._private(ref)}"
+        return f"+{ref}:{self.private(ref)}"
 
     def _asked(self, *arguments: str, stdin: bytes = b"", seconds: float) -> bytes:
         try:
