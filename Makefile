@@ -33,8 +33,9 @@ format: .venv/.dev ## rewrites the code in the house format
 types: .venv/.dev
 	$(PY) -m mypy
 
-bench: .venv/.dev ## measurements: start-up, check, parsing
-	$(PYTEST) -q -s -p no:xdist -m bench
+bench: .venv/.bench ## measurements: start-up, parsing, check and a tick of ten thousand posts
+	$(PYTEST) -q -s -p no:xdist -m bench tests benchmarks
+	$(PY) -m benchmarks.scale
 
 prove: .venv/.dev ## exactly once: 100,000 histories, 200 kills, the mutants
 	SMMOPS_PROOF=1 $(PYTEST) -q -n $(WORKERS) -m prove
@@ -45,6 +46,7 @@ prove-ci: .venv/.dev ## a fiftieth of prove
 lock: .venv/.dev ## writes requirements/ anew from pyproject.toml, newest versions
 	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --extra sandbox --group build -o requirements/demo.txt
 	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --extra test --group build --group dev -c requirements/demo.txt -o requirements/dev.txt
+	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --group bench -c requirements/dev.txt -o requirements/bench.txt
 
 clean: ## removes what make made
 	rm -rf .venv .tools build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -65,3 +67,8 @@ clean: ## removes what make made
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
 	@touch $@ .venv/.demo
+
+.venv/.bench: requirements/bench.txt .venv/.dev
+	@echo "installing what the measurements compare with (once)"
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
