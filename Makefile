@@ -34,8 +34,9 @@ format: .venv/.dev ## rewrites the code in the house format
 types: .venv/.dev
 	$(PY) -m mypy
 
-bench: .venv/.dev ## measurements: start-up, check, parsing
-	$(PYTEST) -q -s -p no:xdist -m bench
+bench: .venv/.bench ## measurements: start-up, parsing, check and a tick of ten thousand posts
+	$(PYTEST) -q -s -p no:xdist -m bench tests benchmarks
+	$(PY) -m benchmarks.scale
 
 prove: .venv/.dev ## exactly once: 100,000 histories, 200 kills, the mutants
 	SMMOPS_PROOF=1 $(PYTEST) -q -n $(WORKERS) -m prove
@@ -47,6 +48,7 @@ lock: .venv/.dev ## writes the locks anew from pyproject.toml, newest versions
 	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --extra sandbox --group build -o requirements/demo.txt
 	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade -c requirements/demo.txt -o smmops/data/requirements.txt
 	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --extra test --group build --group dev -c requirements/demo.txt -o requirements/dev.txt
+	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --group bench -c requirements/dev.txt -o requirements/bench.txt
 
 wheel: .venv/.dev ## the wheel that workflows install, in dist/
 	$(PY) -m uv build --quiet --wheel --no-build-isolation --no-index --out-dir dist
@@ -70,3 +72,8 @@ clean: ## removes what make made
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
 	@touch $@ .venv/.demo
+
+.venv/.bench: requirements/bench.txt .venv/.dev
+	@echo "installing what the measurements compare with (once)"
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@

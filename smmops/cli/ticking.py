@@ -17,12 +17,14 @@ import click
 
 from smmops.cli import exits
 from smmops.cli.session import Session, json_text
-from smmops.cli.workspace import opened
+from smmops.cli.workspace import placed
 from smmops.model.message import msg
 from smmops.model.moment import Moment, Unreal, instant
 from smmops.model.problem import SmmopsError
 from smmops.model.scalar import as_moment_or_span
 from smmops.model.settings import Settings
+from smmops.store.disk import DiskTree
+from smmops.store.load import settings_of
 
 EVERY = timedelta(minutes=1)
 SHARE_OF_LEASE = 0.95
@@ -101,12 +103,13 @@ def _tick(session: Session, watch: Watch, *, seconds: float) -> tuple[int, str, 
 
 
 def _settings(session: Session) -> Settings:
-    workspace, _ = opened(session)
-    if workspace.settings is None:
+    top, folder = placed(session)
+    settings = settings_of(DiskTree(top), folder)
+    if settings is None:
         raise SmmopsError(
             msg("smmops.yaml cannot be used"), msg("run `smmops check`"), exit_code=exits.PROBLEMS
         )
-    return workspace.settings
+    return settings
 
 
 def _end(text: str, zone: ZoneInfo) -> datetime:

@@ -17,7 +17,7 @@ from smmops.cli.ports import (
     spread,
 )
 from smmops.cli.session import Session
-from smmops.cli.workspace import opened, placed
+from smmops.cli.workspace import placed
 from smmops.forge.registry import forge_of
 from smmops.model.entry import Run
 from smmops.model.message import msg
@@ -25,8 +25,9 @@ from smmops.model.problem import SmmopsError
 from smmops.model.settings import Settings
 from smmops.model.world import World
 from smmops.networks.registry import OpenNetworks
+from smmops.store.disk import DiskTree
 from smmops.store.git import GitRepository, Refs
-from smmops.store.load import load
+from smmops.store.load import load, settings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,15 @@ def ground(session: Session) -> Ground:
 
 
 def _settings(session: Session) -> Settings:
-    workspace, _ = opened(session)
-    if workspace.settings is None:
+    top, folder = placed(session)
+    settings = settings_of(DiskTree(top), folder)
+    if settings is None:
         raise SmmopsError(
             msg("the smmops.yaml of {folder} cannot be used", folder=str(session.folder)),
             msg("run `smmops check` and mend what it names, or name the brand's folder with -C"),
             exit_code=exits.PROBLEMS,
         )
-    return workspace.settings
+    return settings
 
 
 def _run() -> Run:

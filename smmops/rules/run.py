@@ -78,12 +78,15 @@ def _order(problem: Problem) -> tuple[str, int, int, str, str]:
 
 
 def _found(view: View, rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Post by post, so that what a rule composed serves the next rule and is then let go."""
+    rules = tuple(rules)
+    about_posts = [(rule, rule.post) for rule in rules if rule.post]
+    for post in view.workspace.posts.values():
+        for rule, ask in about_posts:
+            yield from map(rule.problem, ask(post, view))
     for rule in rules:
         if rule.workspace:
             yield from map(rule.problem, rule.workspace(view))
-        elif rule.post:
-            for post in view.workspace.posts.values():
-                yield from map(rule.problem, rule.post(post, view))
 
 
 def silenceable(rules: Sequence[Rule] = RULES) -> Mapping[str, bool]:

@@ -41,7 +41,10 @@ def _same(written: MediaFile, item: Media) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A workspace and the tree that it was read from. `now` is UTC, None where no rule may ask for it."""
+    """A workspace and the tree that it was read from. `now` is UTC, None where no rule may ask for it.
+
+    Variants and payloads are kept for the post that was asked about last: those of all posts would fill memory.
+    """
 
     workspace: Workspace
     tree: Tree
@@ -100,6 +103,7 @@ class View:
     def variants(self, post: Post) -> Sequence[tuple[Variant, Channel, NetworkSpec]]:
         """What a post sends, where channel and network are known; facts as `facts` gives them."""
         if post.id not in self._variants:
+            self._variants.clear()
             self._variants[post.id] = tuple(self._known(post))
         return self._variants[post.id]
 
@@ -117,6 +121,8 @@ class View:
         """
         key = (variant.post, variant.channel)
         if key not in self._payloads:
+            if self._payloads and next(iter(self._payloads))[0] != variant.post:
+                self._payloads.clear()
             try:
                 self._payloads[key] = compose(post, variant, settings=self.settings, digest_of=blob_or_hash)
             except (KeyError, ValueError):

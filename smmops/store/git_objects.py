@@ -5,7 +5,7 @@ import os
 import selectors
 import subprocess
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from threading import Lock
 
 from smmops.model.message import msg
@@ -15,6 +15,10 @@ from smmops.store.git_pointer import LONGEST, pointed
 from smmops.store.git_process import LOCAL_SECONDS, Git, TookTooLong, end
 
 _CHUNK = 1 << 18
+AHEAD = 256
+"""Files that are read at once where a tree is read in order; their ids fill 16 KiB of a pipe at most."""
+_SMALL = 1 << 16
+_NEAR = 64
 
 
 class Objects:
@@ -30,6 +34,25 @@ class Objects:
         """The bytes of an object; KeyError where it is not there."""
         with self._lock:
             return b"".join(self._chunks(oid))
+
+    def contents(self, oids: Sequence[str]) -> list[bytes]:
+        """The bytes of several objects, asked for at once; KeyError where one is not there.
+
+        The questions must fit into a pipe that nobody empties: at most AHEAD of them.
+        """
+        with self._lock:
+            whole = False
+            try:
+                reader = _Reader(self._running())
+                reader.ask(*oids)
+                found = [b"".join(self._answer(reader, oid)) for oid in oids]
+                whole = True
+            except (BrokenPipeError, EOFError, TookTooLong) as gone:
+                raise _ended(oids[0]) from gone
+            finally:
+                if not whole:
+                    self._end()
+            return found
 
     def sha256(self, oid: str, *, size: int) -> str:
         """Hex SHA-256 of a blob, never whole in memory; for an LFS pointer that of the file it names."""
@@ -65,13 +88,18 @@ class Objects:
             yield from reader.take(int(head[2]))
             whole = reader.line() == b""
         except (BrokenPipeError, EOFError, TookTooLong) as gone:
-            raise SmmopsError(
-                msg("git cat-file ended while it read {oid}", oid=oid),
-                msg("run `git fsck`; a damaged clone is best cloned again"),
-            ) from gone
+            raise _ended(oid) from gone
         finally:
             if not whole:
                 self._end()
+
+    def _answer(self, reader: "_Reader", oid: str) -> Iterator[bytes]:
+        head = reader.line().split(b" ")
+        if len(head) != 3:
+            raise KeyError(oid)
+        yield from reader.take(int(head[2]))
+        if reader.line() != b"":
+            raise EOFError
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self._process is None or self._process.poll() is not None:
@@ -79,6 +107,13 @@ class Objects:
             self._process = self._git.start("cat-file", "--batch", errors=subprocess.DEVNULL)
             self._closing = weakref.finalize(self, end, self._process)
         return self._process
+
+
+def _ended(oid: str) -> SmmopsError:
+    return SmmopsError(
+        msg("git cat-file ended while it read {oid}", oid=oid),
+        msg("run `git fsck`; a damaged clone is best cloned again"),
+    )
 
 
 class _Reader:
@@ -91,8 +126,8 @@ class _Reader:
         self._from = process.stdout
         self._ahead = b""
 
-    def ask(self, oid: str) -> None:
-        self._into.write(oid.encode("ascii") + b"\n")
+    def ask(self, *oids: str) -> None:
+        self._into.write("".join(f"{oid}\n" for oid in oids).encode("ascii"))
         self._into.flush()
 
     def line(self) -> bytes:
@@ -120,7 +155,11 @@ class _Reader:
 
 
 class GitTree:
-    """The files of one commit, below `folder`, listed at the first question."""
+    """The files of one commit, below `folder`, listed at the first question.
+
+    Who reads small files in the order of their paths, as loading does, gets them many at a time: a question to
+    git costs more than the answer.
+    """
 
     def __init__(self, git: Git, objects: Objects, *, commit: str, folder: str) -> None:
         self._git = git
@@ -129,6 +168,10 @@ class GitTree:
         self._folder = folder.strip("/")
         self._lock = Lock()
         self._blobs: Mapping[str, Blob] | None = None
+        self._order: Mapping[str, int] = {}
+        self._paths: Sequence[str] = ()
+        self._at = -1 - _NEAR
+        self._ahead: dict[str, bytes] = {}
 
     def blobs(self) -> Mapping[str, Blob]:
         """Every path of the tree, sorted. Bytes that are no UTF-8 stand as `\\xNN`."""
@@ -139,7 +182,21 @@ class GitTree:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; KeyError for a path that is not there or is a submodule."""
-        return self._objects.content(self._file(path).oid)
+        blob = self._file(path)
+        with self._lock:
+            if path in self._ahead:
+                self._at = self._order[path]
+                return self._ahead.pop(path)
+            wanted = self._following(path, blob)
+        if len(wanted) < 2:
+            return self._objects.content(blob.oid)
+        try:
+            found = self._objects.contents([self._blobs_known[each].oid for each in wanted])
+        except KeyError:  # one that follows is not here (a partial clone): each for itself
+            return self._objects.content(blob.oid)
+        with self._lock:
+            self._ahead = dict(zip(wanted, found, strict=True))
+            return self._ahead.pop(path)
 
     def sha256(self, path: str) -> str:
         """Hex SHA-256 of a file, read as a stream; for an LFS pointer that of the file it names."""
@@ -151,6 +208,26 @@ class GitTree:
         if blob.mode == "160000":
             raise KeyError(path)
         return blob
+
+    @property
+    def _blobs_known(self) -> Mapping[str, Blob]:
+        return self._blobs or {}
+
+    def _following(self, path: str, blob: Blob) -> list[str]:
+        """The path and the small files behind it, where reading goes in order; else none."""
+        if not self._order:
+            self._paths = list(self._blobs_known)
+            self._order = {each: at for at, each in enumerate(self._paths)}
+        at, before = self._order[path], self._at
+        self._at = at
+        if not before < at <= before + _NEAR or blob.size > _SMALL:
+            return []
+        following = self._paths[at : at + AHEAD]
+        return [each for each in following if self._is_small(each)]
+
+    def _is_small(self, path: str) -> bool:
+        blob = self._blobs_known[path]
+        return blob.size <= _SMALL and blob.mode != "160000"
 
     def _listed(self) -> Mapping[str, Blob]:
         below = ["--", self._folder + "/"] if self._folder else []

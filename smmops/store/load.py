@@ -34,6 +34,17 @@ def load(tree: Tree, folder: str = "") -> Workspace:
     return assemble(reads, settings, tree=tree, folder=folder, problems=problems)
 
 
+def settings_of(tree: Tree, folder: str = "") -> Settings | None:
+    """What the brand's smmops.yaml says by itself, nothing else read; None where it cannot be used."""
+    folder = folder.strip("/")
+    top = f"{folder}/smmops.yaml" if folder else "smmops.yaml"
+    blob = tree.blobs().get(top)
+    if blob is None:
+        return None
+    reads, _ = _read(tree, {top: blob}, folder)
+    return _settings(reads.get(top), top, folder, [])
+
+
 def _read(tree: Tree, blobs: Mapping[str, Blob], folder: str) -> tuple[dict[str, Read], list[Problem]]:
     """Every file of the brand that smmops reads, by path, and what is wrong with each by itself."""
     home = f"{folder}/" if folder else ""

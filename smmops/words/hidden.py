@@ -56,7 +56,7 @@ def hidden(text: str) -> list[Hidden]:
 
     Line breaks, tabs and all kinds of blanks that are seen are not hidden.
     """
-    if text.isascii() and text.isprintable():
+    if not _SUSPECT.search(text) and not _ENDS_PLANE.search(text):
         return []
     seen = {at for match in _FLAG.finditer(text) for at in range(match.start() + 1, match.end())}
     marks = not _right_to_left(text)

@@ -14,7 +14,7 @@ def _check(post: Post, view: View) -> Iterator[Hit]:
     front = view.front(post)
     if front is None:
         return
-    known = {**view.workspace.posts, **view.workspace.broken}
+    posts, broken = view.workspace.posts, view.workspace.broken
     wanted = (("reply_to", front.reply_to), ("quote", front.quote), ("follows", front.follows))
     for key, name in wanted:
         if name is None or _is_address(name):
@@ -26,14 +26,14 @@ def _check(post: Post, view: View) -> Iterator[Hit]:
                 msg("`{key}` names this post itself", key=key),
                 msg("name the other post, or take `{key}` out", key=key),
             )
-        elif name not in known:
+        elif name not in posts and name not in broken:
             yield Hit(
                 post.path,
                 view.value(post, key),
                 msg("`{key}`: there is no post `{name}`", key=key, name=name),
                 meant(
                     name,
-                    [other for other in known if other != post.id],
+                    [other for other in {**posts, **broken} if other != post.id],
                     fallback=msg("write a post's id or a whole address"),
                 ),
             )
