@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from smmops.cli.look import BLOCKED, DRIFTED, LIVE, SCHEDULED, shown
+from smmops.cli.look import shown
 from smmops.jobs.snapshot.agenda import Errand
 from smmops.jobs.snapshot.asking import Taking
 from smmops.jobs.snapshot.run import Snapped
@@ -12,6 +12,7 @@ from smmops.measure.table import Row
 from smmops.model.entry import split_key
 from smmops.words.escape import terminal
 from smmops.words.number import number
+from smmops.words.signs import BLOCKED, DRIFTED, LIVE, SCHEDULED
 from smmops.words.time import moment
 
 Paint = Callable[[str, str], str]

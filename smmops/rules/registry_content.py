@@ -7,7 +7,6 @@ from smmops.rules.calendar import (
     holiday,
     hours_over,
     outside_campaign,
-    production_late,
 )
 from smmops.rules.history import (
     recycled_early,
@@ -52,7 +51,6 @@ from smmops.rules.money import (
     total_over,
     unknown_account,
     unknown_currency,
-    unknown_goal,
 )
 from smmops.rules.rule import Rule
 from smmops.rules.text import (
@@ -116,7 +114,6 @@ CONTENT: tuple[Rule, ...] = (
     gap_long.RULE,
     holiday.RULE,
     hours_over.RULE,
-    production_late.RULE,
     follows_early.RULE,
     outside_campaign.RULE,
     recycled_early.RULE,
@@ -143,7 +140,6 @@ CONTENT: tuple[Rule, ...] = (
     creative_incomplete.RULE,
     recycled_creative.RULE,
     speaks_as_unknown.RULE,
-    unknown_goal.RULE,
     objective_nowhere.RULE,
     amount_nothing.RULE,
     amount_too_fine.RULE,

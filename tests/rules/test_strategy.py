@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from smmops.rules.rule import POST
-from tests.rules.checked import codes, findings, told
+from tests.rules.checked import codes, findings
 
 GOALS = "goals: [{id: awareness, business: more regulars}]\n"
 
@@ -95,22 +95,6 @@ def test_what_nobody_uses_is_told_from_ten_posts_on(count: int, told_: bool) -> 
     assert ("SMM509" in codes(problems)) is told_
 
 
-def test_money_is_added_up_by_persona_and_whole_days() -> None:
-    from smmops.rules.strategy.bet_on_guess import RULE
-
-    files = {path: text for path, text in RULE.bad.files.items() if isinstance(text, str)}
-    exact = files["campaigns/winter-launch.yaml"].replace("60_000", "50_000")
-    assert "SMM512" not in found({**files, "campaigns/winter-launch.yaml": exact})
-    longer = exact.replace("to: 2026-12-10", "to: 2026-12-11")
-    (said,) = told(list(findings({**files, "campaigns/winter-launch.yaml": longer}).problems), "SMM512")
-    assert said.startswith("550000 KRW on `olivia-owner`")
-    asked = files["personas/olivia-owner.md"].replace(
-        "motivations",
-        "claims: [{text: Buys, status: validated, evidence: e}]\nevidence: [{id: e}]\nmotivations",
-    )
-    assert "SMM512" not in found({**files, "personas/olivia-owner.md": asked})
-
-
 @pytest.mark.parametrize(
     ("text", "told_"),
     [
@@ -149,7 +133,7 @@ def test_the_brands_words_are_found_in_prose_alone(text: str, told_: bool) -> No
     ],
 )
 def test_begging_is_told_from_asking(text: str, told_: bool) -> None:
-    assert ("SMM525" in found({POST: f"---\nchannels: [bluesky-acme]\n---\n{text}\n"})) is told_
+    assert ("SMM226" in found({POST: f"---\nchannels: [bluesky-acme]\n---\n{text}\n"})) is told_
 
 
 def film(day: str, *, due: str = "2026-12-02", stage: str = "edit") -> set[str]:

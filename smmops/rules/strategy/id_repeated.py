@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from smmops.model.campaign import Campaign
 from smmops.model.document import Document, Trail
 from smmops.model.message import msg
 from smmops.model.persona import Persona
@@ -22,8 +21,6 @@ def _check(view: View) -> Iterator[Hit]:
         points = () if persona.pain_points == "unknown" else persona.pain_points
         yield from _twice(document, ("pain_points",), [point.id for point in points])
         yield from _twice(document, ("evidence",), [one.id for one in persona.evidence])
-    for document, campaign in view.files(Campaign):
-        yield from _twice(document, ("flights",), [flight.id for flight in campaign.flights])
     for document, settings in view.files(Settings):
         yield from _twice(document, ("listen",), [query.id for query in settings.listen])
 
@@ -48,7 +45,7 @@ RULE = Rule(
     code="SMM501",
     slug="id-repeated",
     severity=Severity.ERROR,
-    title="Goals, KPIs, pillars, pain points, evidence, flights and queries have ids of their own",
+    title="Goals, KPIs, pillars, pain points, evidence and queries have ids of their own",
     why="Posts, reports and receipts name them by id. With two of one id the first wins, and nobody sees it.",
     bad=in_file("strategy.md", _STRATEGY.replace("ID", "craft")),
     good=in_file("strategy.md", _STRATEGY.replace("ID", "people")),

@@ -2,8 +2,6 @@
 
 from smmops.rules.rule import Rule
 from smmops.rules.strategy import (
-    bait,
-    bet_on_guess,
     brand_word,
     claim_unproven,
     evidence_old,
@@ -26,7 +24,6 @@ from smmops.rules.strategy import (
     review_past,
     same_everywhere,
     shares_impossible,
-    tagged_by_hand,
     voice_never,
     warm_up_promo,
 )
@@ -43,7 +40,6 @@ STRATEGY: tuple[Rule, ...] = (
     nobody_uses.RULE,
     evidence_old.RULE,
     claim_unproven.RULE,
-    bet_on_guess.RULE,
     habit_form.RULE,
     network_missed.RULE,
     brand_word.RULE,
@@ -56,7 +52,5 @@ STRATEGY: tuple[Rule, ...] = (
     handle_twice.RULE,
     experiment_open.RULE,
     warm_up_promo.RULE,
-    bait.RULE,
     listen_deaf.RULE,
-    tagged_by_hand.RULE,
 )

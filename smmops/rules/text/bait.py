@@ -11,10 +11,10 @@ from smmops.rules.text.written import written
 from smmops.rules.view import View
 
 _BAIT = re.compile(
-    r"""(?:like|share|tag|follow|repost|retweet|comment)\b[^.!?\n]{0,40}\b(?:to|and|&)\s(?:win|enter|get\sa\sfree|be\sin\sthe\sdraw)\b
+    r"""\b(?:like|share|tag|follow|repost|retweet|rt|comment)\b[^.!?\n]{0,40}\b(?:to|and|&)\s(?:win|enter|get\sa\sfree|be\sin\sthe\sdraw)\b
     | \btag\s(?:a|two|three|four|five|\d+|your|some)\s(?:\w+\s)?(?:friends?|people|mates?|buddies)\b
     | \bfollow\s?(?:for|4)\s?follow\b | \bf4f\b | \bl4l\b | \blike\s?(?:for|4)\s?like\b
-    | \bcomment\s(?:yes|"yes"|“yes”|amen)\b | \blike\sif\syou\b | \bshare\sif\syou\b | \bdouble\s?tap\sif\b
+    | \bcomment\s(?:yes|"yes"|“yes”|amen)\b | \b(?:like|share|comment\s(?:here|below))\sif\syou\b | \bdouble\s?tap\sif\b
     | 맞팔 | 선팔 | 좋반 | 팔로우\s?하고[^.!?\n]{0,30}(?:당첨|이벤트\s?참여|응모)
     | 친구[^.!?\n]{0,12}(?:태그|소환)[^.!?\n]{0,8}(?:하면|하고|해\s?주세요|하세요)
     | (?:좋아요|공유|댓글)[^.!?\n]{0,20}(?:누르면|누르고|하면|남기면)[^.!?\n]{0,20}(?:추첨|당첨|드립니다|드려요|증정)

@@ -36,7 +36,6 @@ LINES = {
     "link-as-list": "link: [https://acme.example/brew]",
     "link-with-blank": "link: https://acme.example/brew at home",
     "sensitive-number": "sensitive: 1",
-    "evergreen-on": "evergreen: on",
     "media-as-text": "media: bar.jpg",
     "media-names-alone": "media: [bar.jpg]",
     "media-without-alt": "media: [{file: bar.jpg}]",
