@@ -126,6 +126,12 @@ class LocalForgeFake:
     def has_ended(self, run: str) -> None:
         return None
 
+    def blob(self, commit: str, path: str) -> None:
+        return None
+
+    def may_write(self, review: Any) -> bool:
+        return False
+
     def landing(self, commit: Any) -> Any:
         from smmops.forge.local import LocalForge
 
