@@ -76,7 +76,7 @@ def _from_forge(passed: Passed) -> dict[str, Any]:
         return {"id": known, "user": str(number)} if known else {"id": "unknown"}
 
     return {
-        "how": landing.evidence.get("how"),
+        "came_by": landing.evidence.get("came_by"),
         "repository": landing.evidence.get("repository"),
         "pull_request": {
             **pull,

@@ -113,7 +113,9 @@ def _uncounted(ground: Passed, case: Case, *, record: Record) -> Passed | Waitin
     if isinstance(lacking, Waiting):
         return lacking
     if lacking is None and landing.kind != "merge":
-        lacking = msg("pushed to main without a merge")
+        lacking = (
+            msg("{why}", why=landing.why_not) if landing.why_not else msg("pushed to main without a merge")
+        )
     if lacking is None or _is_emergency(case, landing):
         return replace(ground, how="approved" if lacking is None else BREAK_GLASS)
     return Denied(

@@ -123,5 +123,5 @@ def _direct(commit: Commit, why_not: str | None) -> Landing:
         at=commit.at,
         authors=commit.branch_authors,
         why_not=why_not,
-        evidence={"forge": "github", "how": "push"},
+        evidence={"forge": "github", "came_by": "push"},
     )

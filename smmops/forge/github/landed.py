@@ -56,7 +56,7 @@ def landing_of(asking: Asking, commit: Commit, way: Way) -> Landing:
     evidence: dict[str, Any] = {
         "forge": "github",
         "repository": asking.repo().id,
-        "how": way.how,
+        "came_by": way.how,
         "pull_request": {
             "number": pull.number,
             "id": pull.id,

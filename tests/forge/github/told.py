@@ -1,0 +1,296 @@
+"""Pieces of the histories that are judged."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from tests.approvals.stage import IMAGE, PERSONA, PERSONA_TEXT, PNG, POST, post
+from tests.forge.github.hub import Account, Fault
+from tests.forge.github.town import (
+    EMAILS,
+    JUNO,
+    LEO,
+    MINA,
+    POLICY,
+    ROBOT,
+    SETTINGS,
+    SORA,
+    STRANGER,
+    TEAM,
+    Change,
+    Town,
+)
+
+TRAINED = TEAM + "training: [{topic: brand-voice, required_for: [approver], valid: 365d, done: {sora: %s}}]\n"
+PICTURE = "[{file: brew.png, alt: A kettle}]"
+CAMPAIGN = """\
+name: Winter launch
+goal: awareness
+objective: traffic
+period: {from: 2026-12-01, to: 2026-12-31}
+budget: {currency: KRW, total: %s, daily: 100_000}
+"""
+CAMPAIGN_FILE = "campaigns/winter-launch.yaml"
+SMMOPS, PEOPLE = "smmops.yaml", "team.yaml"
+
+
+def rules(*lines: str, base: str = "{minimum: 1}") -> str:
+    told = "".join(f"    - {line}\n" for line in lines)
+    return SETTINGS + f"policy:\n  approvals: {base}\n  rules:\n{told}"
+
+
+LEGAL = rules("{match: {labels: [regulated]}, approvals: {minimum: 2, all: [legal]}}")
+BY_TYPE = rules("{match: {type: [risky]}, approvals: {any: [legal, finance]}}")
+BY_PATH = rules('{match: {paths: ["content/2026/**"]}, approvals: {all: [legal]}}')
+BY_MONEY = rules("{match: {money_over: 1_000_000}, approvals: {all: [finance]}}")
+LOOSE = SETTINGS + "policy: {approvals: {minimum: 0, level: on-main}}\n"
+BY_CLIENT = rules("{match: {labels: [for-client]}, approvals: {all: [client]}}")
+FOR_CLIENT = post(labels="[for-client]")
+
+
+def opened(*, text: str = "", settings: str = SETTINGS + POLICY, team: str = TEAM, **more: Any) -> Change:
+    """The post in a pull request of juno's that nobody looked at."""
+    return Town(settings=settings, team=team).open({POST: text or post()}, **more)
+
+
+def merged(change: Change, how: str = "squash", **more: Any) -> Town:
+    change.merge(how, **more)
+    return change.town
+
+
+def reviewed(*by: Account, how: str = "squash", by_whom: Account = MINA, **more: Any) -> Town:
+    """Merged with the approvals of those accounts."""
+    change = opened(**more)
+    for account in by:
+        change.review(account)
+    return merged(change, how, by=by_whom)
+
+
+def after(town: Town, *steps: Callable[[Town], object]) -> Town:
+    for step in steps:
+        step(town)
+    return town
+
+
+def approve(
+    *paths_and_text: tuple[str, str | bytes | None], by: tuple[Account, ...] = (MINA,)
+) -> Callable[[Town], object]:
+    """One more pull request of juno's with these files, approved and merged."""
+
+    def step(town: Town) -> object:
+        change = town.open(dict(paths_and_text))
+        for account in by:
+            change.review(account)
+        return change.merge()
+
+    return step
+
+
+def sign_off(
+    town: Town,
+    *,
+    via: str = "juno",
+    by: Account = JUNO,
+    text: str = FOR_CLIENT,
+    seen: tuple[Account, ...] = (MINA,),
+) -> Town:
+    """The client's word for a text, brought by `by` in the name of `via`."""
+    oid = town.stage.remote._blob(text.encode()).oid
+    said = f'blob: {oid}\nby: Café Nine\nvia: {via}\nsaid: "Go ahead"\nat: 2026-11-20 18:00\n'
+    change = town.open({"reviews/brew-at-home/1.yaml": said}, by=by)
+    for account in seen:
+        change.review(account)
+    change.merge()
+    return town
+
+
+def for_client() -> Town:
+    town = Town(settings=BY_CLIENT)
+    return merged(town.open({POST: FOR_CLIENT}).review(MINA))
+
+
+def renamed_login(town: Town, account: Account, login: str) -> Town:
+    """The account has another login from now on, everywhere."""
+    held = town.hub.permissions.pop(account.login)
+    town.hub.accounts.pop(account.login)
+    town.hub.accounts[login] = Account(account.id, login)
+    town.hub.permissions[login] = held
+    for pull in town.hub.pulls.values():
+        for review in pull.reviews:
+            if review.user is account:
+                review.user = town.hub.accounts[login]
+    return town
+
+
+def moved_away(town: Town) -> Town:
+    """The organisation got another name; GitHub sends the old one on."""
+    town.hub.moved, town.hub.owner = ["haneul-books/social"], "haneul-group"
+    return town
+
+
+def without(town: Town, account: Account, held: str | None = "read") -> Town:
+    """The account may only do that from now on; None: it is gone from GitHub."""
+    if held is None:
+        town.hub.accounts.pop(account.login)
+    else:
+        town.hub.permissions[account.login] = held
+    return town
+
+
+def two_candidates(*, how: str = "squash") -> Town:
+    """Two merged pull requests have the same merge commit."""
+    town = reviewed(MINA, how=how)
+    first = town.hub.pulls[10]
+    other = town.open({"README.md": "x"}).review(MINA).pull
+    other.merged_at, other.merge_sha, other.merged_by = first.merged_at, first.merge_sha, MINA
+    other.of = set(first.of)
+    return town
+
+
+def lagging(minutes: int) -> Town:
+    """Merged, and GitHub names no pull request for the commit yet. The judge comes an hour later, less this."""
+    change = opened().review(MINA)
+    change.merge(known=False)
+    change.town.clock.at += timedelta(minutes=minutes - 60)
+    return change.town
+
+
+def faulty(about: str, kind: str, times: int = 9, after_s: int = 0) -> Town:
+    town = reviewed(MINA)
+    town.hub.faults.append(Fault(about, kind, times, after_s))
+    return town
+
+
+def late(change: Change, by: Account = MINA, state: str = "APPROVED") -> Town:
+    """Merged, and reviewed only then."""
+    change.merge()
+    return change.review(by, state).town
+
+
+def many(change, number):
+    for _ in range(number):
+        change.review(JUNO, "COMMENTED")
+    return change
+
+
+def deleted_fork():
+    town = reviewed(MINA, by=STRANGER, where="gone")
+    # the description says that `head.repo` is never null; GitHub answers null where a fork was deleted
+    town.server.undescribed = ("$.head.repo: None", "[0].head.repo: None")
+    return town
+
+
+def no_activity():
+    town = reviewed(MINA)
+    town.hub.pushes = None
+    return town
+
+
+def in_one():
+    town = Town(settings=BY_CLIENT)
+    text = post(labels="[for-client]")
+    oid = town.stage.remote._blob(text.encode()).oid
+    said = f"blob: {oid}\nby: Café Nine\nvia: juno\nsaid: Fine\nat: 2026-11-20 18:00\n"
+    return merged(town.open({POST: text, "reviews/brew-at-home/1.yaml": said}).review(MINA))
+
+
+def by_other(change, account):
+    """All commits are another's; who opened it stays."""
+    for commit in change.pull.commits:
+        commit.author, commit.email = account, "sora@acme.example"
+    for push in change.town.hub.pushes:
+        push.actor = account
+    return change
+
+
+def committed_by(change, account):
+    change.pull.commits[0].committer = account
+    change.pull.commits[0].committer_email = "mina@acme.example"
+    return change
+
+
+def pushed_head():
+    """Juno pushes his branch to main himself while the pull request is open and approved: GitHub lists it as open."""
+    change = opened().review(MINA)
+    change.merge("rebase")
+    change.pull.merged_at = change.pull.merge_sha = change.pull.merged_by = None
+    return change.town
+
+
+def other_base():
+    change = opened(base="staging").review(MINA)
+    change.merge()
+    return change.town
+
+
+def other_repository():
+    town = reviewed(MINA)
+    town.hub.pulls[10].base_repo = "fork"
+    return town
+
+
+def endless():
+    change = opened().review(MINA)
+    change.pull.more_commits = 251
+    return merged(change)
+
+
+def taken_login():
+    """Mina renamed her account after the review, somebody took the login, and GitHub's review shows the old one."""
+    town = reviewed(MINA)
+    town.hub.accounts["mina-books"] = Account(6666, "mina-books")
+    return town
+
+
+def loosened(how):
+    """The change makes nobody's approval enough, and brings the post that would need two."""
+    change = Town(settings=rules("{match: {networks: [bluesky]}, approvals: {minimum: 2}}")).open(
+        {SMMOPS: LOOSE}
+    )
+    return merged(change.commit({POST: post()}).review(MINA), how)
+
+
+def pushed_word():
+    town = for_client()
+    oid = town.stage.remote._blob(FOR_CLIENT.encode()).oid
+    said = f"blob: {oid}\nby: Café Nine\nvia: juno\nsaid: Fine\nat: 2026-11-20 18:00\n"
+    town.push({"reviews/brew-at-home/1.yaml": said})
+    return town
+
+
+def declared_late():
+    change = opened(body="Break-glass: x")
+    change.merge()
+    change.town.clock.at += timedelta(minutes=1)
+    return change.label("break-glass").town
+
+
+def nobody_asked_two():
+    town = Town(settings=SETTINGS + "policy: {approvals: {minimum: 0, level: merged}}\n")
+    merged(town.open({POST: post()}))
+    other = town.open({"README.md": "x"}).pull
+    first = town.hub.pulls[10]
+    other.merged_at, other.merge_sha, other.merged_by, other.of = (
+        first.merged_at,
+        first.merge_sha,
+        MINA,
+        set(first.of),
+    )
+    return town
+
+
+__all__ = [
+    "EMAILS",
+    "IMAGE",
+    "JUNO",
+    "LEO",
+    "MINA",
+    "PERSONA",
+    "PERSONA_TEXT",
+    "PNG",
+    "POST",
+    "ROBOT",
+    "SORA",
+    "STRANGER",
+    "post",
+]
