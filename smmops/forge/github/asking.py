@@ -34,6 +34,7 @@ class Asking:
         self._repo: Repo | None = None
         self._pulls: dict[str, list[PullSimple]] = {}
         self._writers: dict[str, Permission | None] = {}
+        self._blobs: dict[tuple[str, str], str | None] = {}
 
     def renew(self) -> datetime | None:
         """Forgets every answer, asks for the repository, and gives the forge's clock."""
@@ -106,12 +107,13 @@ class Asking:
         return self._writers[user]
 
     def blob(self, commit: str, path: str) -> str | None:
-        """The blob of a file in a commit; None where there is none."""
-        answer = self.api.found(self.path(f"/contents/{quote(path)}"), {"ref": commit})
-        if not isinstance(answer, dict):
-            return None
-        content = shaped(Content, answer)
-        return content.sha if content.type == "file" else None
+        """The blob of a file in a commit, which never changes; None where there is none."""
+        if (commit, path) not in self._blobs:
+            answer = self.api.found(self.path(f"/contents/{quote(path)}"), {"ref": commit})
+            content = shaped(Content, answer) if isinstance(answer, dict) else None
+            found = content.sha if content is not None and content.type == "file" else None
+            self._blobs[commit, path] = found
+        return self._blobs[commit, path]
 
     def run(self, number: int) -> Run | None:
         """A run of a workflow."""

@@ -180,7 +180,7 @@ def label(name: str) -> dict[str, Any]:
         "node_id": "L_1",
         "url": f"{API}/labels/1",
         "name": name,
-        "description": None,
+        "description": "",
         "color": "ff0000",
         "default": False,
     }

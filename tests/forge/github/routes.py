@@ -119,7 +119,12 @@ def comments(hub: Hub, asked: Asked) -> tuple[int, Any]:
 
 
 def say(hub: Hub, asked: Asked) -> tuple[int, Any]:
-    made = Said(100 + len(hub.comments), int(asked.at["issue_number"]), hub.me or ACTIONS, asked.body["body"])
+    made = Said(
+        1 + max((one.id for one in hub.comments), default=99),
+        int(asked.at["issue_number"]),
+        hub.me or ACTIONS,
+        asked.body["body"],
+    )
     hub.comments.append(made)
     return 201, answers.comment(hub, made)
 
