@@ -20,6 +20,9 @@ class LocalForge:
         """None: git has no clock."""
         return None
 
+    def ready(self) -> None:
+        """Always: it is git."""
+
     def has_ended(self, run: str) -> bool | None:  # noqa: ARG002 -- the port's signature
         """None: nothing here knows of runs."""
         return None

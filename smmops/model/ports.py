@@ -128,7 +128,10 @@ class Forge(Protocol):
     level: str
 
     def now(self) -> datetime | None:
-        """The forge's clock; None where it has none (local)."""
+        """The forge's clock; None where it has none (local) or cannot be asked."""
+
+    def ready(self) -> None:
+        """Raises SmmopsError where the forge cannot say who approved: it or its token is missing."""
 
     def landing(self, commit: Commit) -> Landing | NotYet:
         """How this first-parent commit of main came in."""

@@ -123,6 +123,9 @@ class LocalForgeFake:
     def now(self) -> None:
         return None
 
+    def ready(self) -> None:
+        return None
+
     def has_ended(self, run: str) -> None:
         return None
 

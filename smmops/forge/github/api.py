@@ -218,8 +218,8 @@ def no_token() -> SmmopsError:
     return SmmopsError(
         msg("GITHUB_TOKEN is not set, so that GitHub cannot be asked who approved"),
         msg(
-            "in a workflow write `env: {{GITHUB_TOKEN: ${{{{ github.token }}}}}}` at the step; elsewhere export a "
-            "fine-grained token that reads contents, pull requests and metadata of the repository"
+            "in a workflow write `GITHUB_TOKEN: ${{{{ github.token }}}}` under the step's `env:`; elsewhere export "
+            "a fine-grained token that reads contents, pull requests and metadata of the repository"
         ),
         exit_code=1,
     )

@@ -29,14 +29,27 @@ class GitHubForge:
         self._clock = clock
         self._main = main
         self._landings: dict[str, Landing] = {}
+        self._refusal: SmmopsError | None = None
 
     def now(self) -> datetime | None:
-        """GitHub's clock, after proving that the token can read the repository; SmmopsError where it cannot."""
+        """GitHub's clock; None where it cannot be asked, which `ready` then tells why.
+
+        Begins a tick: what was known is forgotten.
+        """
         self._landings.clear()
+        self._refusal = None
         try:
             return self.asking.renew()
+        except SmmopsError as refusal:
+            self._refusal = refusal
         except GitHubError as error:
-            raise worded(error) from None
+            self._refusal = worded(error)
+        return None
+
+    def ready(self) -> None:
+        """SmmopsError where the token cannot read the repository, by the last `now`."""
+        if self._refusal is not None:
+            raise self._refusal
 
     def landing(self, commit: Commit) -> Landing | NotYet:
         """How this first-parent commit of main came in."""

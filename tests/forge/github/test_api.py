@@ -27,11 +27,17 @@ def asking(hub=None, *, token=TOKEN, transport=None):
     return Asking(api, "haneul-books/social"), server, clock
 
 
+def asked(made):
+    """As a tick begins: it has no clock where it is not ready."""
+    assert made.now() is None
+    made.ready()
+
+
 @pytest.mark.parametrize("kind", ["503", "500", "502", "504", "drop"])
 def test_a_read_is_tried_three_times(kind):
     hub = Hub(faults=[Fault("/repos", kind, times=2)])
-    asked, server, clock = asking(hub)
-    assert asked.repo().id == 777_001
+    api, server, clock = asking(hub)
+    assert api.repo().id == 777_001
     assert len(hub.asked) == 3
     assert len(clock.slept) == 2
     assert server.wrong == []
@@ -39,45 +45,45 @@ def test_a_read_is_tried_three_times(kind):
 
 def test_a_read_gives_up_after_the_third_try():
     hub = Hub(faults=[Fault("/repos", "503", times=3)])
-    asked, _, _ = asking(hub)
+    api, _, _ = asking(hub)
     with pytest.raises(GitHubError, match="answered 503"):
-        asked.repo()
+        api.repo()
     assert len(hub.asked) == 3
 
 
 @pytest.mark.parametrize("kind", ["503", "drop", "secondary", "403", "422"])
 def test_a_write_is_tried_once_whatever_comes(kind):
     hub = Hub()
-    asked, _, clock = asking(hub)
-    asked.repo()
+    api, _, clock = asking(hub)
+    api.repo()
     hub.faults.append(Fault("/issues", kind, times=9))
     with pytest.raises(GitHubError):
-        asked.api.send("POST", asked.path("/issues"), {"title": "x"})
+        api.api.send("POST", api.path("/issues"), {"title": "x"})
     assert [one for one in hub.asked if one[0] == "POST"] == [("POST", "/repos/haneul-books/social/issues")]
     assert clock.slept == []
 
 
 def test_a_short_limit_is_waited_for_as_long_as_it_says():
     hub = Hub(faults=[Fault("/repos", "secondary", after=7)])
-    asked, _, clock = asking(hub)
-    assert asked.repo().id == 777_001
+    api, _, clock = asking(hub)
+    assert api.repo().id == 777_001
     assert clock.slept == [7]
 
 
 def test_a_long_limit_is_left_to_the_next_tick_and_says_until_when():
     hub = Hub(faults=[Fault("/repos", "secondary", after=600)])
-    asked, _, clock = asking(hub)
+    api, _, clock = asking(hub)
     with pytest.raises(GitHubError, match="asks to wait until 09:10:00Z") as limited:
-        asked.repo()
+        api.repo()
     assert limited.value.until is not None
     assert clock.slept == []
 
 
 def test_the_hours_requests_are_never_overrun():
     hub = Hub(remaining=0)
-    asked, _, clock = asking(hub)
+    api, _, clock = asking(hub)
     with pytest.raises(GitHubError, match="asks to wait until 09:10:00Z"):
-        asked.repo()
+        api.repo()
     assert len(hub.asked) == 1
     assert clock.slept == []
 
@@ -106,9 +112,9 @@ def test_a_renamed_repository_is_followed_on_the_same_host():
 
 def test_the_token_goes_to_no_other_host():
     hub = Hub(faults=[Fault("/repos", "elsewhere")])
-    asked, _, _ = asking(hub)
+    api, _, _ = asking(hub)
     with pytest.raises(GitHubError, match="another host"):
-        asked.repo()
+        api.repo()
     assert len(hub.asked) == 1
 
 
@@ -119,9 +125,9 @@ def test_a_next_page_on_another_host_is_not_asked():
         seen.append(request.url.host)
         return httpx.Response(200, json=[], headers={"link": '<https://evil.example/2>; rel="next"'})
 
-    asked, _, _ = asking(transport=httpx.MockTransport(answer))
+    api, _, _ = asking(transport=httpx.MockTransport(answer))
     with pytest.raises(GitHubError, match="another host"):
-        asked.api.pages("/repos/a/b/pulls/1/reviews")
+        api.api.pages("/repos/a/b/pulls/1/reviews")
     assert seen == ["api.github.example"]
 
 
@@ -150,7 +156,7 @@ def test_an_enterprise_server_and_this_machine_are_apis(base):
 def test_without_a_token_nothing_is_asked_and_the_reason_is_exact():
     server = Server(Hub())
     with pytest.raises(SmmopsError) as refused:
-        forge(server, TestClock(), token=None).now()
+        asked(forge(server, TestClock(), token=None))
     assert str(refused.value) == "GITHUB_TOKEN is not set, so that GitHub cannot be asked who approved"
     assert "${{ github.token }}" in refused.value.hint.fill()
     assert refused.value.exit_code == 1
@@ -160,7 +166,7 @@ def test_without_a_token_nothing_is_asked_and_the_reason_is_exact():
 @pytest.mark.parametrize("token", ["a b\n", "ключ-секретный", "tab\there"])
 def test_a_token_that_no_request_can_carry_is_said_without_it(token):
     with pytest.raises(SmmopsError) as refused:
-        forge(Server(Hub()), TestClock(), token=token).now()
+        asked(forge(Server(Hub()), TestClock(), token=token))
     assert "no request can carry" in str(refused.value)
     assert token.strip() not in str(refused.value)
 
@@ -168,11 +174,11 @@ def test_a_token_that_no_request_can_carry_is_said_without_it(token):
 def test_a_refused_token_and_an_unreadable_repository_say_what_to_do():
     server = Server(Hub(token="another"))
     with pytest.raises(SmmopsError) as refused:
-        forge(server, TestClock()).now()
+        asked(forge(server, TestClock()))
     assert "refuses GITHUB_TOKEN: answered 401 Bad credentials" in str(refused.value)
     server = Server(Hub(name="other"))
     with pytest.raises(SmmopsError) as missing:
-        forge(server, TestClock()).now()
+        asked(forge(server, TestClock()))
     assert "cannot read the repository of smmops.yaml: GitHub answered 404 Not Found" in str(missing.value)
     assert (refused.value.exit_code, missing.value.exit_code) == (1, 1)
 
@@ -180,7 +186,7 @@ def test_a_refused_token_and_an_unreadable_repository_say_what_to_do():
 def test_an_outage_at_the_start_is_tried_again_later():
     server = Server(Hub(faults=[Fault("/repos", "503", times=9)]))
     with pytest.raises(SmmopsError) as refused:
-        forge(server, TestClock()).now()
+        asked(forge(server, TestClock()))
     assert refused.value.exit_code == 75
 
 
@@ -189,9 +195,9 @@ def test_a_server_that_repeats_the_token_does_not_get_it_into_an_error():
         said = f"bad {request.headers['authorization']}\n\x1b[31m"
         return httpx.Response(422, json={"message": said})
 
-    asked, _, _ = asking(transport=httpx.MockTransport(answer))
+    api, _, _ = asking(transport=httpx.MockTransport(answer))
     with pytest.raises(GitHubError) as refused:
-        asked.repo()
+        api.repo()
     assert TOKEN not in str(refused.value)
     assert "***" in str(refused.value)
     assert "\x1b" not in str(refused.value)
@@ -202,18 +208,16 @@ def test_an_endless_answer_is_cut():
     def answer(request):
         return httpx.Response(200, content=(b"x" * 1_000_000 for _ in range(40)))
 
-    asked, _, _ = asking(transport=httpx.MockTransport(answer))
+    api, _, _ = asking(transport=httpx.MockTransport(answer))
     with pytest.raises(GitHubError, match="more than 16777216 bytes"):
-        asked.repo()
+        api.repo()
 
 
 @pytest.mark.parametrize("body", [[], {"id": "x"}, {"id": 1}, "text", None])
 def test_another_shape_is_no_answer(body):
-    asked, _, _ = asking(
-        transport=httpx.MockTransport(lambda _: httpx.Response(200, content=json.dumps(body)))
-    )
+    api, _, _ = asking(transport=httpx.MockTransport(lambda _: httpx.Response(200, content=json.dumps(body))))
     with pytest.raises(GitHubError):
-        asked.repo()
+        api.repo()
 
 
 def test_the_clock_is_githubs():
@@ -251,9 +255,9 @@ def test_a_run_that_nobody_can_ask_about_is_not_known():
 
 def test_rules_of_a_branch_and_rulesets_can_be_read():
     rule = {"type": "pull_request", "ruleset_id": 1, "parameters": _pull_request_rule()}
-    asked, server, _ = asking(Hub(rules=[rule, {"type": "non_fast_forward", "ruleset_id": 1}]))
-    assert [one.type for one in asked.rules("main")] == ["pull_request", "non_fast_forward"]
-    assert asked.rulesets()[0]["enforcement"] == "active"
+    api, server, _ = asking(Hub(rules=[rule, {"type": "non_fast_forward", "ruleset_id": 1}]))
+    assert [one.type for one in api.rules("main")] == ["pull_request", "non_fast_forward"]
+    assert api.rulesets()[0]["enforcement"] == "active"
     assert server.wrong == []
 
 
