@@ -40,7 +40,7 @@ def doctor(session: Session, *, secrets: bool) -> int:
     if not secrets and workspace.settings is not None:
         from smmops.cli.doctor_forge import look
 
-        seen = look(workspace.settings)
+        seen = look(session)
         facts["forge"] = [_row(one) for one in seen]
         text += "\n\n" + "\n".join(_said(one) for one in seen)
         lacking = lacking or any(one.state == "broken" for one in seen)

@@ -1,14 +1,18 @@
 """What `smmops doctor` asks of the forge."""
 
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from smmops.cli.ports import EnvironmentSecrets, MachineClock
-from smmops.forge.registry import forge_of
+from smmops.cli.session import Session
+from smmops.cli.workspace import opened
+from smmops.cli.world import ground
 from smmops.model.message import Message, msg
+from smmops.model.people import Team
 from smmops.model.problem import SmmopsError
-from smmops.model.settings import Settings
+
+if TYPE_CHECKING:
+    from smmops.forge.github.forge import GitHubForge
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +25,17 @@ class Seen:
     fix: Message | None = None
 
 
-def look(settings: Settings) -> list[Seen]:
+def look(session: Session) -> list[Seen]:
     """Whether the forge can say who approved, and whether main is protected there."""
-    return list(_seen(settings))
+    return list(_seen(session))
 
 
-def _seen(settings: Settings) -> Iterator[Seen]:
+def _seen(session: Session) -> Iterator[Seen]:
     from smmops.forge.github.forge import GitHubForge
 
     try:
-        forge = forge_of(settings, clock=MachineClock(), secrets=EnvironmentSecrets(), jitter=random.random)
+        stands = ground(session)
+        forge, settings = stands.world.forge, stands.settings
         forge.now()
         forge.ready()
     except SmmopsError as refused:
@@ -43,14 +48,42 @@ def _seen(settings: Settings) -> Iterator[Seen]:
         return
     name = forge.asking.repo().full_name
     yield Seen("forge", "fine", msg("GitHub answers for {repository}", repository=name))
+    yield from _members(forge, opened(session)[0].team)
     yield from _rules(forge, settings.main_branch)
 
 
-def _rules(forge: object, branch: str) -> Iterator[Seen]:
-    from smmops.forge.github.forge import GitHubForge
+def _members(forge: "GitHubForge", team: Team | None) -> Iterator[Seen]:
+    """Members whose approvals cannot count, because nobody wrote down which account is theirs."""
     from smmops.forge.github.trouble import GitHubError
 
-    assert isinstance(forge, GitHubForge)
+    for member in team.members if team else ():
+        if member.github_id is not None:
+            continue
+        if not member.github:
+            yield Seen(
+                member.id,
+                "advice",
+                msg("has no account in team.yaml, so that approvals on GitHub do not count"),
+                msg("write `github: LOGIN` and `github_id: NUMBER`"),
+            )
+            continue
+        try:
+            found = forge.asking.user(member.github)
+        except GitHubError:
+            found = None
+        yield Seen(
+            member.id,
+            "advice",
+            msg("has no number in team.yaml, so that approvals on GitHub do not count"),
+            msg("write `github_id: {number}`, if {login} is this member", number=found.id, login=found.login)
+            if found
+            else msg("GitHub knows no {login}: write today's login", login=member.github),
+        )
+
+
+def _rules(forge: "GitHubForge", branch: str) -> Iterator[Seen]:
+    from smmops.forge.github.trouble import GitHubError
+
     try:
         types = {rule.type for rule in forge.asking.rules(branch)}
     except GitHubError as error:

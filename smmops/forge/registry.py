@@ -7,19 +7,25 @@ from smmops.forge.local import LocalForge
 from smmops.model.message import msg
 from smmops.model.ports import Clock, Forge, Secrets
 from smmops.model.problem import SmmopsError
-from smmops.model.settings import Settings
+from smmops.model.settings import ForgeSettings, Settings
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,100}/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}")
+_ADDRESS = re.compile(
+    r"(?:https://(?:[^/@\s]*@)?github\.com/|(?:ssh://)?git@github\.com[:/])([^/\s]+/[^/\s]+?)(?:\.git)?/?",
+    re.IGNORECASE,
+)
 
 
-def forge_of(settings: Settings, *, clock: Clock, secrets: Secrets, jitter: Callable[[], float]) -> Forge:
-    """The forge of a workspace. GitHub is asked with GITHUB_TOKEN at GITHUB_API_URL (default: github.com).
+def forge_of(
+    settings: Settings, *, address: str, clock: Clock, secrets: Secrets, jitter: Callable[[], float]
+) -> Forge:
+    """The forge of a workspace; where smmops.yaml names none, that of the remote's address.
 
-    SmmopsError (1) where it cannot be named; a missing token is said at the first question, so that what asks
-    nothing needs none.
+    GitHub is asked with GITHUB_TOKEN at GITHUB_API_URL (default: github.com). SmmopsError (1) where it cannot be
+    named; a missing token is said at the first question, so that what asks nothing needs none.
     """
-    named = settings.forge
-    if named is None or named.kind == "local":
+    named = settings.forge or forge_at(address)
+    if named.kind == "local":
         return LocalForge()
     if named.repository is None or not _REPOSITORY.fullmatch(named.repository):
         raise SmmopsError(
@@ -35,3 +41,9 @@ def forge_of(settings: Settings, *, clock: Clock, secrets: Secrets, jitter: Call
     base = secrets.get("GITHUB_API_URL") or PUBLIC
     api = Api(base, secrets.get("GITHUB_TOKEN"), clock=clock, jitter=jitter)
     return GitHubForge(Asking(api, named.repository), clock=clock, main=settings.main_branch)
+
+
+def forge_at(address: str) -> ForgeSettings:
+    """The forge that a remote's address tells: a repository on github.com, else git alone."""
+    found = _ADDRESS.fullmatch(address)
+    return ForgeSettings(kind="github", repository=found[1]) if found else ForgeSettings(kind="local")

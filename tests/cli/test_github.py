@@ -178,6 +178,15 @@ def test_doctor_tells_what_the_forge_gives(github):
     assert TOKEN not in ran.out + ran.err
 
 
+def test_doctor_finds_the_number_that_a_member_lacks(github):
+    people = PEOPLE.replace("github_id: 1001, ", "").replace("github: juno-writes, github_id: 1002, ", "")
+    (github.team.clone / "team.yaml").write_text(people, encoding="utf-8")
+    said = " ".join(github.smmops("doctor").out.split())
+    assert "mina: advice: has no number in team.yaml" in said
+    assert "fix: write `github_id: 1001`, if mina-books is this member" in said
+    assert "juno: advice: has no account in team.yaml" in said
+
+
 def test_doctor_tells_exactly_why_github_cannot_be_asked(github):
     ran = github.smmops("doctor", GITHUB_TOKEN="")
     assert ran.code == 1

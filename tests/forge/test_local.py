@@ -6,7 +6,7 @@ import pytest
 
 from smmops.forge.github.forge import GitHubForge
 from smmops.forge.local import LocalForge
-from smmops.forge.registry import forge_of
+from smmops.forge.registry import forge_at, forge_of
 from smmops.model.ports import Commit, Forge
 from smmops.model.problem import SmmopsError
 from smmops.model.settings import Channel, ForgeSettings, Settings
@@ -85,8 +85,10 @@ class Unset:
         return None
 
 
-def opened(kind, repository=None):
-    return forge_of(settings(kind, repository), clock=TestClock(), secrets=Unset(), jitter=lambda: 0.5)
+def opened(kind, repository=None, address=""):
+    return forge_of(
+        settings(kind, repository), address=address, clock=TestClock(), secrets=Unset(), jitter=lambda: 0.5
+    )
 
 
 @pytest.mark.parametrize("kind", ["local", None])
@@ -107,3 +109,36 @@ def test_a_repository_that_is_none_is_refused_with_what_to_write(repository):
         opened("github", repository)
     assert "names no repository" in str(refused.value)
     assert "forge: {kind: github, repository: OWNER/NAME}" in refused.value.hint.fill()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://github.com/haneul-books/social.git",
+        "https://github.com/haneul-books/social",
+        "https://x-access-token:secret@github.com/haneul-books/social.git",
+        "git@github.com:haneul-books/social.git",
+        "ssh://git@github.com/haneul-books/social.git",
+    ],
+)
+def test_a_remote_on_github_is_a_forge_that_nobody_has_to_name(address):
+    assert forge_at(address) == ForgeSettings(kind="github", repository="haneul-books/social")
+    assert isinstance(opened(None, address=address), GitHubForge)
+    assert isinstance(opened("local", address=address), LocalForge)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "../origin.git",
+        "/srv/git/social.git",
+        "https://gitlab.com/a/b",
+        "https://github.com.evil.example/a/b",
+        "https://evil.example/github.com/a/b",
+        "git@github.com.evil.example:a/b",
+        "https://github.com/a",
+    ],
+)
+def test_any_other_remote_is_git_alone(address):
+    assert forge_at(address).kind == "local"

@@ -29,6 +29,7 @@ from tests.forge.github.told import (
     after,
     approve,
     by_other,
+    changed_word,
     committed_by,
     declared_late,
     endless,
@@ -38,6 +39,7 @@ from tests.forge.github.told import (
     loosened,
     many,
     merged,
+    merged_by_another_commit,
     nobody_asked_two,
     opened,
     other_base,
@@ -58,6 +60,8 @@ from tests.forge.github.town import KIM, POLICY, SETTINGS, Town
 BOT_MEMBER = TEAM.replace("github: sora-s, github_id: 1003", 'github: "review-robot[bot]", github_id: 7007')
 NO_NUMBER = TEAM.replace("github_id: 1001, ", "")
 
+WITH_PICTURE = post(labels="[for-client]", media=PICTURE)
+
 DENIED = {
     "nobody looked at it": (lambda: merged(opened()), "0 of 1 approvals count"),
     "a push to main": (lambda: after(Town(), lambda town: town.push({POST: post()})), "without a merge"),
@@ -68,6 +72,7 @@ DENIED = {
     "GitHub names no pull request long after the merge": (lambda: lagging(30), "without a merge"),
     "the pull request is open still": (pushed_head, "without a merge"),
     "merged into another branch first": (other_base, "without a merge"),
+    "merged by another commit": (merged_by_another_commit, "without a merge"),
     "merged in another repository": (other_repository, "without a merge"),
     "two candidates": (two_candidates, "2 merged pull requests have it as their merge: #10, #11"),
     "a stale approval": (
@@ -230,6 +235,16 @@ DENIED = {
     "the client's word that nobody else looked at": (
         lambda: sign_off(for_client(), seen=()),
         "an approval by client is missing",
+    ),
+    "the client's word that the merge changed": (changed_word, "an approval by client is missing"),
+    "an image that came after the client's word": (
+        lambda: after(
+            sign_off(
+                merged(Town(settings=BY_CLIENT).open({POST: WITH_PICTURE}).review(MINA)), text=WITH_PICTURE
+            ),
+            approve((IMAGE, PNG)),
+        ),
+        "brew.png",
     ),
     "the client's word that was pushed": (pushed_word, "an approval by client is missing"),
     "the client's word is no member's approval": (

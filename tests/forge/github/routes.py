@@ -45,6 +45,11 @@ def me(hub: Hub, asked: Asked) -> tuple[int, Any]:
     return 200, answers.private_user(hub.me)
 
 
+def user(hub: Hub, asked: Asked) -> tuple[int, Any]:
+    found = hub.account(asked.at["username"])
+    return (200, answers.private_user(found)) if found else NOT_FOUND
+
+
 def pulls_of(hub: Hub, asked: Asked) -> tuple[int, Any]:
     sha = asked.at["commit_sha"]
     known = [pull for pull in hub.pulls.values() if sha in pull.of or sha in {c.sha for c in pull.commits}]
@@ -170,6 +175,7 @@ _REPO = "/repos/{owner}/{repo}"
 ROUTES: Mapping[str, Found] = {
     f"GET {_REPO}": Found(repo),
     "GET /user": Found(me),
+    "GET /users/{username}": Found(user),
     f"GET {_REPO}/commits/{{commit_sha}}/pulls": Found(pulls_of, PAGED),
     f"GET {_REPO}/pulls/{{pull_number}}": Found(pull),
     f"GET {_REPO}/pulls/{{pull_number}}/reviews": Found(reviews, PAGED),

@@ -11,7 +11,7 @@ from smmops.forge.github.forge import GitHubForge
 from smmops.forge.github.trouble import GitHubError
 from smmops.model.problem import SmmopsError
 from tests.approvals.stage import POST, post
-from tests.forge.github.hub import TOKEN, Fault, Hub
+from tests.forge.github.hub import TOKEN, Account, Fault, Hub
 from tests.forge.github.server import HubTransport, Server
 from tests.forge.github.told import MINA, moved_away, reviewed
 from tests.forge.github.town import TestClock, Town, forge
@@ -278,3 +278,15 @@ def test_the_forge_fits_the_port():
     made: Forge = forge(server, TestClock())
     assert isinstance(made, GitHubForge)
     assert made.level == "attested"
+
+
+def test_strangers_who_approve_are_asked_nothing_about():
+    town = Town()
+    change = town.open({POST: post()}).review(MINA)
+    for number in range(30):
+        change.review(Account(9000 + number, f"fan-{number}"))
+    change.merge()
+    town.verdict()
+    assert [path for _, path in town.hub.asked if path.endswith("/permission")] == [
+        "/repos/haneul-books/social/collaborators/mina-books/permission"
+    ]

@@ -31,7 +31,10 @@ def test_the_operations_of_the_forge_are_those_of_the_fake():
         _shape(one) for one in re.findall(r'(?:path\(\s*f?|f|= \(?"(?:POST|PATCH)", f?)"(/[a-z][^"]*)"', text)
     }
     known = {_shape(re.sub(r"^/repos/\{owner\}/\{repo\}", "", one.split(" ")[1])) for one in ROUTES}
-    named = {_shape(one) for one in ("/user", "/repos/{repository}", "/repos/{name}{below}", "")}
+    named = {
+        _shape(one)
+        for one in ("/user", "/users/{username}", "/repos/{repository}", "/repos/{name}{below}", "")
+    }
     assert written - named <= known
     assert known - named <= written
 

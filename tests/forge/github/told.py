@@ -250,6 +250,23 @@ def loosened(how):
     return merged(change.commit({POST: post()}).review(MINA), how)
 
 
+def merged_by_another_commit():
+    """A merge was pushed by hand, and GitHub says that the pull request came in by another commit."""
+    town = reviewed(MINA, how="merge")
+    town.hub.pulls[10].merge_sha = "f" * 40
+    return town
+
+
+def changed_word():
+    """The client's word was approved for another text, and the merge made it this one's."""
+    town = for_client()
+    oid = town.stage.remote._blob(FOR_CLIENT.encode()).oid
+    said = "blob: %s\nby: Café Nine\nvia: juno\nsaid: Fine\nat: 2026-11-20 18:00\n"
+    file = "reviews/brew-at-home/1.yaml"
+    town.open({file: said % ("0" * 40)}).review(MINA).merge(added={file: said % oid})
+    return town
+
+
 def pushed_word():
     town = for_client()
     oid = town.stage.remote._blob(FOR_CLIENT.encode()).oid
