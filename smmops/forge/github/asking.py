@@ -129,6 +129,11 @@ class Asking:
         answer = self.api.pages(self.path("/rulesets"))
         return [item for item in answer if isinstance(item, dict)]
 
+    def user(self, login: str) -> User | None:
+        """Who has a login today."""
+        answer = self.api.found(f"/users/{_one(login)}")
+        return shaped(User, answer) if answer is not None else None
+
     def me(self) -> User | None:
         """Whose token it is; None for the token of a workflow, which is nobody's."""
         try:
