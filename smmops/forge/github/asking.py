@@ -56,13 +56,10 @@ class Asking:
         return f"/repos/{self.repo().full_name}{below}"
 
     def pulls_of(self, commit: str) -> list[PullSimple]:
-        """The pull requests that a commit belongs to; an empty list is not kept, because it may fill."""
+        """The pull requests that a commit belongs to."""
         if commit not in self._pulls:
             answer = self.api.pages(self.path(f"/commits/{_one(commit)}/pulls"))
-            found = shaped_all(PullSimple, answer)
-            if not found:
-                return []
-            self._pulls[commit] = found
+            self._pulls[commit] = shaped_all(PullSimple, answer)
         return self._pulls[commit]
 
     def pull(self, number: int) -> Pull:

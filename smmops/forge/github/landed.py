@@ -80,7 +80,7 @@ def landing_of(asking: Asking, commit: Commit, way: Way) -> Landing:
         merged_by=str(pull.merged_by.id) if pull.merged_by else None,
         reviews=tuple(_reviews(asking.reviews(pull.number))),
         why_not=_why_not(pull, commits),
-        evidence=evidence | ({"break_glass": reason} if label and reason else {}),
+        evidence=evidence | ({"break_glass": reason} if reason else {}),
         labels=(BREAK_GLASS,) if label else (),
     )
 
@@ -143,13 +143,12 @@ def _reviews(given: Sequence[PullReview]) -> list[Review]:
     for one in given:
         if one.state not in _STATES or one.submitted_at is None:
             continue
-        gone = is_gone(one.user)
         found.append(
             Review.model_validate(
                 {
                     "id": str(one.id),
-                    "user": None if gone or one.user is None else str(one.user.id),
-                    "login": "" if gone or one.user is None else one.user.login,
+                    "user": None if one.user is None else str(one.user.id),
+                    "login": "" if one.user is None else one.user.login,
                     "person": one.user is not None and one.user.type == "User",
                     "state": _STATES[one.state],
                     "commit": one.commit_id,
@@ -169,7 +168,9 @@ def _why_not(pull: Pull, commits: Sequence[Committed]) -> str | None:
             "so that not all of its authors are known"
         )
     listed = {commit.sha for commit in commits}
-    if len(listed) != pull.commits or pull.head.sha not in listed:
+    if pull.head.sha not in listed:
+        raise GitHubError(f"lists the commits of #{pull.number} without its head")
+    if len(listed) != pull.commits:
         raise GitHubError(f"lists {len(listed)} of the {pull.commits} commits of #{pull.number}")
     return None
 

@@ -206,6 +206,7 @@ def review(hub: Hub, pull: Pull, one: Reviewed) -> dict[str, Any]:
 def commit(hub: Hub, one: Committed) -> dict[str, Any]:
     url = f"{API}/repos/{hub.full_name}/commits/{one.sha}"
     committer = one.committer_email or one.email
+    committed = one.committer or (None if one.committer_email else one.author)
     signed = {"name": "Somebody", "date": "2026-11-20T09:00:00Z"}
     return {
         **dict.fromkeys(("url", "html_url", "comments_url"), url),
@@ -220,7 +221,7 @@ def commit(hub: Hub, one: Committed) -> dict[str, Any]:
             "tree": {"sha": "0" * 40, "url": url},
         },
         "author": user(one.author) if one.author else None,
-        "committer": user(one.committer or one.author) if one.committer or one.author else None,
+        "committer": user(committed) if committed else None,
         "parents": [{"sha": sha, "url": url, "html_url": url} for sha in one.parents],
     }
 

@@ -23,6 +23,7 @@ from tests.forge.github.told import (
     TRAINED,
     after,
     approve,
+    by_github_itself,
     deleted_fork,
     for_client,
     in_one,
@@ -37,6 +38,7 @@ from tests.forge.github.told import (
     reviewed,
     rules,
     sign_off,
+    used_branch,
 )
 from tests.forge.github.town import KIM, POLICY, SETTINGS, Town
 
@@ -84,6 +86,8 @@ APPROVED = {
         opened(email="hanna@agency.example", account=False).review(MINA)
     ),
     "an administrator merges past the rules, and a review was there": lambda: reviewed(SORA, by_whom=MINA),
+    "a branch whose name the approver used before": used_branch,
+    "a commit that GitHub made, and an approver without addresses": by_github_itself,
     "who pushed cannot be read": no_activity,
     "two approvals and legal for a label": lambda: reviewed(
         MINA, LEO, settings=LEGAL, text=post(labels="[regulated]")

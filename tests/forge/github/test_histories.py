@@ -21,6 +21,12 @@ def _cut() -> Town:
     return town
 
 
+def _behind() -> Town:
+    town = reviewed(MINA)
+    town.hub.pulls[10].commits[0].sha = "e" * 40
+    return town
+
+
 def _used_up() -> Town:
     town = reviewed(MINA)
     town.hub.remaining = 3
@@ -50,6 +56,10 @@ WAITING: dict[str, tuple[Callable[[], Town], str]] = {
     "the head's file cannot be asked": (lambda: faulty("/contents/", "502"), "GitHub answered 502"),
     "the reviews are gone": (lambda: faulty("/reviews", "404"), "GitHub answered 404"),
     "GitHub forgot a commit of the pull request": (_cut, "GitHub lists 1 of the 2 commits of #10"),
+    "GitHub lists the commits of before the last push": (
+        _behind,
+        "GitHub lists the commits of #10 without its head",
+    ),
     "GitHub sends the token elsewhere": (lambda: faulty("/reviews", "elsewhere"), "points to another host"),
     "the requests of the hour are used up": (_used_up, "GitHub asks to wait until"),
 }

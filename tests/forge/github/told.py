@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.approvals.stage import IMAGE, PERSONA, PERSONA_TEXT, PNG, POST, post
-from tests.forge.github.hub import Account, Fault
+from tests.forge.github.hub import START, Account, Fault, Pushed
 from tests.forge.github.town import (
     EMAILS,
     JUNO,
@@ -255,6 +255,42 @@ def merged_by_another_commit():
     town = reviewed(MINA, how="merge")
     town.hub.pulls[10].merge_sha = "f" * 40
     return town
+
+
+def pushed_and_counted():
+    """A push that GitHub counts to a pull request which came in by another commit, after it."""
+    town = Town()
+    pushed = town.push({POST: post()})
+    change = town.open({"README.md": "x"}).review(MINA)
+    change.merge()
+    change.pull.of.add(pushed)
+    return town
+
+
+def merged_by_hand():
+    """What was merged is a commit on top of the head that was approved."""
+    change = opened().review(MINA)
+    pull, town = change.pull, change.town
+    head = pull.head
+    pull.head = town.write([head], {"README.md": "x"}, email=EMAILS[JUNO.id], message="late")
+    change.merge("merge")
+    pull.head = head
+    return town
+
+
+def used_branch():
+    """The approver pushed to a branch of that name before, for another pull request."""
+    change = opened().review(MINA)
+    change.town.hub.pushes.append(Pushed(change.pull.branch, "d" * 40, MINA, START))
+    return merged(change)
+
+
+def by_github_itself():
+    """GitHub committed on its pages and finds no account to its own address; the approver has no addresses."""
+    nameless = TEAM.replace("git_emails: [mina@acme.example, mina@home.example], ", "")
+    change = opened(team=nameless).update_branch(by=SORA).review(MINA)
+    change.pull.commits[-1].committer = None
+    return merged(change)
 
 
 def changed_word():
