@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.forge.github import answers
+from tests.forge.github import answers, answers_more
 from tests.forge.github.hub import ACTIONS, Hub, Issue, Said
 
 PAGED = ("per_page", "page")
@@ -107,7 +107,7 @@ def contents(hub: Hub, asked: Asked) -> tuple[int, Any]:
 
 def run(hub: Hub, asked: Asked) -> tuple[int, Any]:
     number = int(asked.at["run_id"])
-    return (200, answers.run(hub, number, hub.runs[number])) if number in hub.runs else NOT_FOUND
+    return (200, answers_more.run(hub, number, hub.runs[number])) if number in hub.runs else NOT_FOUND
 
 
 def rules(hub: Hub, asked: Asked) -> tuple[int, Any]:
@@ -120,7 +120,7 @@ def rulesets(hub: Hub, asked: Asked) -> tuple[int, Any]:
 
 def comments(hub: Hub, asked: Asked) -> tuple[int, Any]:
     number = int(asked.at["issue_number"])
-    return 200, [answers.comment(hub, one) for one in hub.comments if one.issue == number]
+    return 200, [answers_more.comment(hub, one) for one in hub.comments if one.issue == number]
 
 
 def say(hub: Hub, asked: Asked) -> tuple[int, Any]:
@@ -131,7 +131,7 @@ def say(hub: Hub, asked: Asked) -> tuple[int, Any]:
         asked.body["body"],
     )
     hub.comments.append(made)
-    return 201, answers.comment(hub, made)
+    return 201, answers_more.comment(hub, made)
 
 
 def mend(hub: Hub, asked: Asked) -> tuple[int, Any]:
@@ -139,7 +139,7 @@ def mend(hub: Hub, asked: Asked) -> tuple[int, Any]:
     if found is None:
         return NOT_FOUND
     found.body = asked.body["body"]
-    return 200, answers.comment(hub, found)
+    return 200, answers_more.comment(hub, found)
 
 
 def issues(hub: Hub, asked: Asked) -> tuple[int, Any]:
@@ -150,7 +150,7 @@ def issues(hub: Hub, asked: Asked) -> tuple[int, Any]:
         for one in hub.issues.values()
         if state in (one.state, "all") and (label is None or label in one.labels)
     ]
-    return 200, [answers.issue(hub, one) for one in found]
+    return 200, [answers_more.issue(hub, one) for one in found]
 
 
 def open_issue(hub: Hub, asked: Asked) -> tuple[int, Any]:
@@ -158,7 +158,7 @@ def open_issue(hub: Hub, asked: Asked) -> tuple[int, Any]:
     body = asked.body
     made = Issue(number, hub.me or ACTIONS, body["title"], body.get("body", ""), list(body.get("labels", ())))
     hub.issues[number] = made
-    return 201, answers.issue(hub, made)
+    return 201, answers_more.issue(hub, made)
 
 
 def change_issue(hub: Hub, asked: Asked) -> tuple[int, Any]:
@@ -168,7 +168,7 @@ def change_issue(hub: Hub, asked: Asked) -> tuple[int, Any]:
     for name, value in asked.body.items():
         if name != "state_reason":
             setattr(found, name, value)
-    return 200, answers.issue(hub, found)
+    return 200, answers_more.issue(hub, found)
 
 
 _REPO = "/repos/{owner}/{repo}"

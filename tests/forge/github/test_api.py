@@ -13,7 +13,8 @@ from smmops.model.problem import SmmopsError
 from tests.approvals.stage import POST, post
 from tests.forge.github.hub import TOKEN, Account, Fault, Hub
 from tests.forge.github.server import HubTransport, Server
-from tests.forge.github.told import MINA, moved_away, reviewed
+from tests.forge.github.told import MINA, reviewed
+from tests.forge.github.told_more import moved_away
 from tests.forge.github.town import TestClock, Town, forge
 
 

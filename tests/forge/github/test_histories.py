@@ -11,7 +11,8 @@ import pytest
 from smmops.model.verdict import Approved, Denied, Waiting
 from tests.forge.github.approved import APPROVED
 from tests.forge.github.denied import DENIED
-from tests.forge.github.told import MINA, faulty, lagging, reviewed
+from tests.forge.github.told import MINA, reviewed
+from tests.forge.github.told_more import faulty, lagging
 from tests.forge.github.town import Town
 
 
