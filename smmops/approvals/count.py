@@ -1,14 +1,15 @@
 """Counting who approved what came to main, by the team that stood before it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from smmops.approvals.required import ADMIN, Demand
+from smmops.approvals.required import ADMIN, CLIENT, Demand
+from smmops.approvals.reviews import decisive, reviewer
+from smmops.model.landing import Landing, Review
 from smmops.model.message import Message, msg
 from smmops.model.people import Member, Team, Training
-from smmops.model.ports import Landing
 from smmops.store.git_glob import matcher
 
 BREAK_GLASS = "break-glass"
@@ -34,34 +35,84 @@ class Uncounted:
 
 
 @dataclass(frozen=True, slots=True)
+class Proxied:
+    """A client's word for one post's bytes, as role `client`: the file, its blob, who brought it and when (UTC)."""
+
+    path: str
+    blob: str
+    via: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """What was counted. `missing` is None where it is enough."""
 
     approvers: tuple[Approver, ...]
     uncounted: tuple[Uncounted, ...]
     missing: Message | None
+    proxied: tuple[Proxied, ...] = ()
 
 
-def count(landing: Landing, path: str, *, demand: Demand, team: Team) -> Tally:
+def count(
+    landing: Landing, path: str, *, demand: Demand, team: Team, proxied: Sequence[Proxied] = ()
+) -> Tally:
     """Counts the approvals of a landing for one file, whose path is from the brand's folder.
 
     Each member counts once, whatever he said how often. Roles and training are those of `team`, which the caller
-    takes from the commit before the landing.
+    takes from the commit before the landing. `proxied` gives the role `client`, and is nobody's approval.
     """
     approvers: dict[str, Approver] = {}
     uncounted: dict[tuple[str, str], Uncounted] = {}
-    for who, commit, at in landing.approvals:
-        member = _member(who, team)
-        judged: Approver | str = "is no member of team.yaml"
-        if member:
-            judged = _unfit(member, landing, commit=commit, at=at) or _as(member, path, at=at, team=team)
+    for member, judged in _judged(landing, path, team):
         if isinstance(judged, str):
             found = Uncounted(member.id if member else "unknown", judged)
             uncounted.setdefault((found.who, found.why), found)
         else:
             approvers.setdefault(judged.id, judged)
     kept = tuple(approvers.values())
-    return Tally(kept, tuple(uncounted.values()), _missing(kept, landing, demand))
+    held = {role for approver in kept for role in approver.roles} | ({CLIENT} if proxied else set())
+    missing = _missing(len(kept), held, landing=landing, demand=demand)
+    return Tally(kept, tuple(uncounted.values()), missing, tuple(proxied))
+
+
+def _judged(landing: Landing, path: str, team: Team) -> Iterator[tuple[Member | None, Approver | str]]:
+    """Each approval, with whose it is, and as whom it counts or why it does not."""
+    for who, commit, at in landing.approvals:
+        member = _member(who, team)
+        yield member, _weighed(member, landing, path, team=team, given=(commit, at))
+    for review in decisive(landing.reviews, landing.at):
+        member = reviewer(review, team)
+        judged = _objection(review, member) or _weighed(
+            member, landing, path, team=team, given=(review.commit, review.at)
+        )
+        yield member, judged
+
+
+def _weighed(
+    member: Member | None, landing: Landing, path: str, *, team: Team, given: tuple[str | None, datetime]
+) -> Approver | str:
+    if member is None:
+        return "is no member of team.yaml"
+    commit, at = given
+    return _unfit(member, landing, commit=commit, at=at) or _as(member, path, at=at, team=team)
+
+
+def _objection(review: Review, member: Member | None) -> str | None:
+    """Why a review does not count, whatever was merged."""
+    if member is None:
+        return "is no member of team.yaml"
+    if member.github_id is None:
+        return f"has no number in team.yaml, and names change: write `github_id: {review.user}`"
+    if not review.person:
+        return "is no person"
+    if review.state != "approved":
+        return (
+            "asked for changes last" if review.state == "changes-requested" else "approved, and was dismissed"
+        )
+    if not review.may_write:
+        return "may not write to the repository"
+    return None
 
 
 def writers(landing: Landing, team: Team) -> tuple[str, ...]:
@@ -70,14 +121,15 @@ def writers(landing: Landing, team: Team) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known.get(author.strip().casefold(), "unknown") for author in landing.authors))
 
 
-def _missing(approvers: tuple[Approver, ...], landing: Landing, demand: Demand) -> Message | None:
+def _missing(number: int, held: set[str], *, landing: Landing, demand: Demand) -> Message | None:
     if not demand.counts:
         return None
+    if landing.why_not:
+        return msg("{why}", why=landing.why_not)
     if landing.kind != "merge":
         return msg("pushed to main without a merge, so nobody approved it")
-    if len(approvers) < demand.minimum:
-        return msg("{count} of {minimum} approvals count", count=len(approvers), minimum=demand.minimum)
-    held = {role for approver in approvers for role in approver.roles}
+    if number < demand.minimum:
+        return msg("{count} of {minimum} approvals count", count=number, minimum=demand.minimum)
     lacking = [role for role in demand.all if role not in held]
     if lacking:
         return msg("an approval by {role} is missing", role=lacking[0])
@@ -87,7 +139,7 @@ def _missing(approvers: tuple[Approver, ...], landing: Landing, demand: Demand) 
     return None
 
 
-def _unfit(member: Member, landing: Landing, *, commit: str, at: datetime) -> str | None:
+def _unfit(member: Member, landing: Landing, *, commit: str | None, at: datetime) -> str | None:
     """Why an approval does not count, whatever the member's roles are."""
     if commit != landing.head:
         return "approved another commit than the one that was merged"
@@ -98,7 +150,7 @@ def _unfit(member: Member, landing: Landing, *, commit: str, at: datetime) -> st
         return "nobody is known to have written the change"
     if any("@" in author for author in authors) and not member.git_emails:
         return "has no git_emails in team.yaml, so that it is not known whether he wrote the change"
-    if authors & _identities(member):
+    if (authors | {alias.strip().casefold() for alias in landing.aliases}) & _identities(member):
         return "wrote a part of what was merged"
     return None
 

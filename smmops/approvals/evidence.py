@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from smmops.approvals.count import BREAK_GLASS, Tally, writers
-from smmops.approvals.required import LEVELS, Demand
+from smmops.approvals.required import CLIENT, LEVELS, Demand
 from smmops.model.people import Team
 from smmops.model.ports import Landing
 
@@ -29,12 +29,14 @@ class Passed:
     demand: Demand
     tally: Tally
     team: Team
+    tree: str = ""
+    owners: str | None = None
 
 
 def file_evidence(passed: Passed) -> Mapping[str, Any]:
     """One file's evidence as JSON values. Nobody but members is named, and members by id alone."""
     landing, tally = passed.landing, passed.tally
-    return {
+    found: dict[str, Any] = {
         "path": passed.path,
         "blob": passed.blob,
         "level": _level(passed),
@@ -50,6 +52,50 @@ def file_evidence(passed: Passed) -> Mapping[str, Any]:
         "not_counted": [{"who": u.who, "why": u.why} for u in tally.uncounted],
         "asked": list(passed.demand.asked),
         "minimum": passed.demand.minimum,
+    }
+    if tally.proxied:
+        found["proxied"] = [
+            {"role": CLIENT, "via": one.via, "at": _time(one.at), "path": one.path, "blob": one.blob}
+            for one in tally.proxied
+        ]
+    if passed.tree:
+        found["tree"] = passed.tree
+    return found | _from_forge(passed)
+
+
+def _from_forge(passed: Passed) -> dict[str, Any]:
+    """What only the forge knows, before it forgets it: numbers of members' accounts, of nobody else's."""
+    landing, team = passed.landing, passed.team
+    pull = landing.evidence.get("pull_request")
+    if not isinstance(pull, Mapping):
+        return {}
+    numbers = {str(member.github_id): member.id for member in team.members if member.github_id is not None}
+
+    def person(number: Any) -> dict[str, Any]:
+        known = numbers.get(str(number))
+        return {"id": known, "user": str(number)} if known else {"id": "unknown"}
+
+    return {
+        "came_by": landing.evidence.get("came_by"),
+        "repository": landing.evidence.get("repository"),
+        "pull_request": {
+            **pull,
+            "author": person(pull.get("author")),
+            "merged_by": person(pull.get("merged_by")),
+        },
+        "reviews": [
+            {
+                **person(review.user),
+                "review": review.id,
+                "state": review.state,
+                "commit": review.commit,
+                "at": _time(review.at),
+            }
+            for review in landing.reviews
+            if review.user in numbers
+        ],
+        "owners": passed.owners,
+        "break_glass": BREAK_GLASS in landing.labels,
     }
 
 

@@ -1,47 +1,28 @@
 """Whether everything that a publication is made of was approved, file by file."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
-from smmops.approvals.count import BREAK_GLASS, Tally, count
+from smmops.approvals.count import BREAK_GLASS, Proxied, Tally, count
 from smmops.approvals.evidence import Passed, closure_evidence
+from smmops.approvals.proxy import proxied
+from smmops.approvals.record import Case, Record, asked, base_of, case_of, is_as_approved
 from smmops.approvals.required import Demand, Subject, is_guarded, is_solo, level_reached, required
 from smmops.model.message import Message, msg
 from smmops.model.people import Team
-from smmops.model.ports import Commit, Forge, Landing, NotYet, Touch
+from smmops.model.ports import Landing, NotYet
 from smmops.model.post import Post, Variant
 from smmops.model.settings import Policy
 from smmops.model.verdict import Approved, Denied, Verdict, Waiting
 from smmops.model.workspace import Workspace
 
+__all__ = ["Record", "judge"]
+
+OWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
+"""Where GitHub looks for an owners file, the first that is there counts:
+https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
+"""
 _NOBODY = Tally((), (), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What main's past tells, as plain functions.
-
-    `touches` gives the first-parent commits that changed a path, newest first, of the history that is judged;
-    `at` the brand's workspace of a commit; `blob` what a path was in a commit (None: not there);
-    `older` whether the first commit is the second or its ancestor.
-    """
-
-    touches: Callable[[str], Sequence[Touch]]
-    at: Callable[[str], Workspace]
-    blob: Callable[[str, str], str | None]
-    older: Callable[[str, str], bool]
-    forge: Forge
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One file: where it lies from the brand's folder, and the first-parent commit that brought it."""
-
-    path: str
-    blob: str
-    inside: str
-    commit: Commit
-    first: bool
 
 
 def judge(post: Post, variant: Variant, *, workspace: Workspace, record: Record) -> Verdict:
@@ -55,7 +36,7 @@ def judge(post: Post, variant: Variant, *, workspace: Workspace, record: Record)
     waiting: Waiting | None = None
     own = next((case for case in _cases(post, workspace, record, only=post.path)), None)
     for path, blob in post.blobs:
-        case = _case(path, blob, workspace=workspace, record=record)
+        case = case_of(path, blob, workspace=workspace, record=record)
         if isinstance(case, Denied):
             return case
         seen = own is not None and path != post.path and record.older(case.commit.oid, own.commit.oid)
@@ -70,28 +51,18 @@ def judge(post: Post, variant: Variant, *, workspace: Workspace, record: Record)
     return waiting or Approved(closure_evidence(passed))
 
 
-def _cases(post: Post, workspace: Workspace, record: Record, *, only: str) -> list[_Case]:
+def _cases(post: Post, workspace: Workspace, record: Record, *, only: str) -> list[Case]:
     found = [
-        _case(path, blob, workspace=workspace, record=record) for path, blob in post.blobs if path == only
+        case_of(path, blob, workspace=workspace, record=record) for path, blob in post.blobs if path == only
     ]
-    return [case for case in found if isinstance(case, _Case)]
+    return [case for case in found if isinstance(case, Case)]
 
 
-def _case(path: str, blob: str, *, workspace: Workspace, record: Record) -> _Case | Denied:
-    touches = [touch for touch in record.touches(path) if touch.path == path]
-    if not touches or touches[0].blob != blob:
-        return Denied(msg("{path} is not what main's history says it is", path=path))
-    folder = f"{workspace.folder}/" if workspace.folder else ""
-    return _Case(path, blob, path.removeprefix(folder), touches[0].commit, first=len(touches) == 1)
-
-
-def _file(
-    case: _Case, subject: Subject, *, workspace: Workspace, record: Record
-) -> Passed | Waiting | Denied:
+def _file(case: Case, subject: Subject, *, workspace: Workspace, record: Record) -> Passed | Waiting | Denied:
     landing = record.forge.landing(case.commit)
     if isinstance(landing, NotYet):
         return Waiting(msg("{path}: {reason}", path=case.path, reason=landing.reason))
-    base = case.commit.parents[0] if case.commit.parents else None
+    base = base_of(case, landing)
     before = record.at(base) if base else None
     begun = base is not None and record.blob(base, _own(workspace, "smmops.yaml")) is not None
     rules = _rules(before if begun else None, workspace)
@@ -99,52 +70,77 @@ def _file(
         return Denied(msg("{path}: {reason}", path=case.path, reason=rules.fill()))
     policy, team = rules
     demand = required(subject, policy=policy, team=team, best=record.forge.level)
-
-    def passing(how: str, tally: Tally = _NOBODY) -> Passed:
-        return Passed(case.path, case.blob, how, landing, base, demand, tally, team)
-
+    ground = Passed(case.path, case.blob, "on-main", landing, base, demand, _NOBODY, team, case.commit.tree)
     if _is_founding(case, before, record=record, workspace=workspace):
-        return passing("founding")
+        return replace(ground, how="founding")
+    if not demand.counts and demand.level == "on-main":
+        return replace(ground, how="self" if is_solo(team) else "on-main")
     if not demand.counts:
-        return (
-            passing("self" if is_solo(team) else "on-main")
-            if demand.level == "on-main"
-            else _uncounted(passing, case, landing=landing, demand=demand, record=record)
-        )
-    tally = count(landing, case.inside, demand=demand, team=team)
-    lacking = _lacking(case, landing, demand=demand, record=record) or tally.missing
-    if lacking is None:
-        return passing("approved", tally)
-    if _is_emergency(case, landing):
-        return passing(BREAK_GLASS, tally)
+        return _uncounted(ground, case, record=record)
+    signed = (
+        proxied(subject.post, demand, workspace=workspace, record=record, team=team)
+        if case.path == subject.post.path
+        else ()
+    )
+    return signed if isinstance(signed, Waiting) else _counted(ground, case, record=record, signed=signed)
+
+
+def _counted(
+    ground: Passed, case: Case, *, record: Record, signed: Sequence[Proxied]
+) -> Passed | Waiting | Denied:
+    """A file that somebody must have approved."""
+    landing = asked(ground.landing, path=case.path, team=ground.team, record=record)
+    if isinstance(landing, Waiting):
+        return landing
+    tally = count(landing, case.inside, demand=ground.demand, team=ground.team, proxied=signed)
+    lacking = _lacking(case, landing, demand=ground.demand, record=record)
+    if isinstance(lacking, Waiting):
+        return lacking
+    lacking = lacking or tally.missing
+    if lacking is None or _is_emergency(case, landing):
+        how = "approved" if lacking is None else BREAK_GLASS
+        owners = _owners(ground.base, record) if "pull_request" in landing.evidence else None
+        return replace(ground, how=how, landing=landing, tally=tally, owners=owners)
     said = "; ".join(f"{one.who} {one.why}" for one in tally.uncounted)
     why = lacking.fill() + (f" ({said})" if said else "")
     return Denied(msg("{path} at {commit}: {why}", path=case.path, commit=case.commit.oid[:10], why=why))
 
 
-def _uncounted(
-    passing: Callable[[str], Passed], case: _Case, *, landing: Landing, demand: Demand, record: Record
-) -> Passed | Denied:
+def _uncounted(ground: Passed, case: Case, *, record: Record) -> Passed | Waiting | Denied:
     """A file that needs a level but nobody's approval (`minimum: 0`)."""
-    lacking = _lacking(case, landing, demand=demand, record=record)
+    landing = ground.landing
+    lacking = _lacking(case, landing, demand=ground.demand, record=record)
+    if isinstance(lacking, Waiting):
+        return lacking
     if lacking is None and landing.kind != "merge":
-        lacking = msg("pushed to main without a merge")
+        lacking = (
+            msg("{why}", why=landing.why_not) if landing.why_not else msg("pushed to main without a merge")
+        )
     if lacking is None or _is_emergency(case, landing):
-        return passing("approved" if lacking is None else BREAK_GLASS)
+        return replace(ground, how="approved" if lacking is None else BREAK_GLASS)
     return Denied(
         msg("{path} at {commit}: {why}", path=case.path, commit=case.commit.oid[:10], why=lacking.fill())
     )
 
 
-def _lacking(case: _Case, landing: Landing, *, demand: Demand, record: Record) -> Message | None:
+def _lacking(case: Case, landing: Landing, *, demand: Demand, record: Record) -> Message | Waiting | None:
     """What no count can mend: the forge's level, and bytes that are not those that were approved."""
     if not level_reached(record.forge.level, demand.level):
         return msg(
             "policy asks level {asked}, the forge gives {given}", asked=demand.level, given=record.forge.level
         )
-    if landing.head is not None and record.blob(landing.head, case.path) != case.blob:
-        return msg("the merge itself changed it after the approval of {head}", head=landing.head[:10])
+    same = is_as_approved(case, landing, record)
+    if isinstance(same, Waiting):
+        return same
+    if not same:
+        return msg("the merge itself changed it after the approval of {head}", head=(landing.head or "")[:10])
     return None
+
+
+def _owners(base: str | None, record: Record) -> str | None:
+    """The blob of the owners file that held for the change; None: there is none."""
+    found = (record.blob(base, path) for path in OWNERS) if base else ()
+    return next((blob for blob in found if blob is not None), None)
 
 
 def _rules(before: Workspace | None, now: Workspace) -> tuple[Policy, Team] | Message:
@@ -158,7 +154,7 @@ def _rules(before: Workspace | None, now: Workspace) -> tuple[Policy, Team] | Me
     return before.settings.policy, before.team
 
 
-def _is_founding(case: _Case, before: Workspace | None, *, record: Record, workspace: Workspace) -> bool:
+def _is_founding(case: Case, before: Workspace | None, *, record: Record, workspace: Workspace) -> bool:
     """Whether a file, no content, came with the very first smmops.yaml; or is the first team.yaml of a team of none.
 
     There was no policy and nobody who could have approved. A file that is taken away and comes again is not new.
@@ -176,7 +172,7 @@ def _is_founding(case: _Case, before: Workspace | None, *, record: Record, works
     return bool(beginning) and beginning[-1].commit.oid == case.commit.oid
 
 
-def _is_emergency(case: _Case, landing: Landing) -> bool:
+def _is_emergency(case: Case, landing: Landing) -> bool:
     """Whether a merge was declared an emergency, with a reason; who decides and what policy says is never one."""
     reason = str(landing.evidence.get("break_glass", "")).strip()
     return (

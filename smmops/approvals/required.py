@@ -11,6 +11,8 @@ from smmops.store.git_glob import matcher
 LEVELS: tuple[Level, ...] = ("on-main", "merged", "attested", "signed")
 """Weakest first."""
 ADMIN = "admin"
+CLIENT = "client"
+"""The role that a sign-off in `reviews/` gives to an outside client."""
 GUARDED = ("smmops.yaml", "team.yaml", "rights.yaml", ".github/**")
 """Paths, from the brand's folder, that always need an admin: the rule can be raised, not removed."""
 

@@ -62,7 +62,7 @@ def ground(session: Session) -> Ground:
         clock=clock,
         networks=OpenNetworks(secrets=secrets, clock=clock),
         secrets=secrets,
-        forge=forge_of(settings),
+        forge=forge_of(settings, address=git.address, clock=clock, secrets=secrets, jitter=random.random),
         say=progress,
         shelf=RecoveryShelf(git.folder / "smmops" / "recovery"),
         alarm=ProcessAlarm(),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from smmops.model.ports import Commit, Landing, NotYet
+from smmops.model.ports import Commit, Landing, NotYet, Review
 
 APPROVED_BY = "approved-by"
 BREAK_GLASS = "break-glass"
@@ -20,9 +20,20 @@ class LocalForge:
         """None: git has no clock."""
         return None
 
+    def ready(self) -> None:
+        """Always: it is git."""
+
     def has_ended(self, run: str) -> bool | None:  # noqa: ARG002 -- the port's signature
         """None: nothing here knows of runs."""
         return None
+
+    def blob(self, commit: str, path: str) -> str | NotYet | None:  # noqa: ARG002 -- the port's signature
+        """None: every commit that it names is in the clone."""
+        return None
+
+    def may_write(self, review: Review) -> bool | NotYet:  # noqa: ARG002 -- the port's signature
+        """False: it gives no reviews."""
+        return False
 
     def landing(self, commit: Commit) -> Landing | NotYet:
         """How this first-parent commit of main came in.

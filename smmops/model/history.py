@@ -30,6 +30,7 @@ class Commit(Frozen):
     """One commit of a first-parent history. `at` is the committer's time, UTC.
 
     `trailers` are (token, value) of the message's last paragraph, in order.
+    `tree` is the id of all its files together, empty where a store does not know it.
     `branch_authors` are the e-mails of the authors of what a merge brought (all commits reachable from its
     other parents and not from the first); for a commit that is no merge, its own author.
     """
@@ -42,6 +43,7 @@ class Commit(Frozen):
     subject: str
     trailers: tuple[tuple[str, str], ...] = ()
     branch_authors: tuple[str, ...] = ()
+    tree: str = ""
 
 
 class Touch(Frozen):

@@ -7,11 +7,25 @@ from typing import Any, Protocol, runtime_checkable
 from smmops.model.base import Frozen
 from smmops.model.entry import Identity
 from smmops.model.history import Blob, Commit, Landed, Lost, Push, Refused, RemoteError, Tips, Touch
+from smmops.model.landing import Landing, NotYet, Review
 from smmops.model.outcome import Finding, Outcome, Prepared, Refusal, Remote, Removal, Sample
 from smmops.model.payload import Payload
 from smmops.model.workspace import Channel
 
-__all__ = ["Blob", "Commit", "Landed", "Lost", "Push", "Refused", "RemoteError", "Tips", "Touch"]
+__all__ = [
+    "Blob",
+    "Commit",
+    "Landed",
+    "Landing",
+    "Lost",
+    "NotYet",
+    "Push",
+    "Refused",
+    "RemoteError",
+    "Review",
+    "Tips",
+    "Touch",
+]
 
 
 class Tree(Protocol):
@@ -118,40 +132,25 @@ class Say(Protocol):
     def event(self, kind: str, /, **values: Any) -> None: ...
 
 
-class Landing(Frozen):
-    """How a commit came to main, as the forge knows it. Ids are the forge's or e-mail addresses.
-
-    `kind`: `merge` (a reviewed head came in), `direct` (pushed to main).
-    `authors` wrote or committed what came in; `approvals` are (who, commit, time) that the forge vouches for.
-    """
-
-    kind: str
-    commit: str
-    head: str | None
-    at: datetime
-    authors: tuple[str, ...]
-    merged_by: str | None = None
-    approvals: tuple[tuple[str, str, datetime], ...] = ()
-    evidence: Mapping[str, Any] = {}
-    labels: tuple[str, ...] = ()
-
-
-class NotYet(Frozen):
-    """The forge does not know yet; neither a no nor a yes."""
-
-    reason: str
-
-
 class Forge(Protocol):
     """Where reviews happen. `level` is the strongest approval level that it can give."""
 
     level: str
 
     def now(self) -> datetime | None:
-        """The forge's clock; None where it has none (local)."""
+        """The forge's clock; None where it has none (local) or cannot be asked."""
+
+    def ready(self) -> None:
+        """Raises SmmopsError where the forge cannot say who approved: it or its token is missing."""
 
     def landing(self, commit: Commit) -> Landing | NotYet:
         """How this first-parent commit of main came in."""
+
+    def blob(self, commit: str, path: str) -> str | NotYet | None:
+        """The blob of a path in a merged head that a clone need not have; None where it is not there."""
+
+    def may_write(self, review: Review) -> bool | NotYet:
+        """Whether the account that gave a review may push to the repository now."""
 
     def has_ended(self, run: str) -> bool | None:
         """Whether that run is over; None where the forge cannot say."""

@@ -51,6 +51,12 @@ class GitRepository:
         """The git dir: where the cache and recovery files stand."""
         return self._git.folder
 
+    @property
+    def address(self) -> str:
+        """Where git's configuration says that the remote is; empty where it says nothing. May hold a password."""
+        ran = self._git.run("remote", "get-url", "--end-of-options", self._refs.remote)
+        return ran.out.decode("utf-8", "replace").strip() if ran.status == 0 else ""
+
     def close(self) -> None:
         """Ends the process that reads objects."""
         self._objects.close()

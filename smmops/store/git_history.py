@@ -147,6 +147,7 @@ def _commit(raw: Raw, brought: tuple[str, ...] | None) -> Commit:
         subject=subject(raw.message),
         trailers=trailers(raw.message),
         branch_authors=raw.writers if brought is None else brought,
+        tree=raw.tree,
     )
 
 

@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from smmops.forge.github.forge import GitHubForge
 from smmops.forge.local import LocalForge
-from smmops.forge.registry import forge_of
+from smmops.forge.registry import forge_at, forge_of
 from smmops.model.ports import Commit, Forge
 from smmops.model.problem import SmmopsError
 from smmops.model.settings import Channel, ForgeSettings, Settings
+from tests.forge.github.town import TestClock
 
 AT = datetime(2026, 12, 1, 0, 30, tzinfo=UTC)
 
@@ -64,7 +66,7 @@ def test_it_has_no_clock_and_knows_no_runs():
     assert (forge.level, forge.now(), forge.has_ended("run-1")) == ("merged", None, None)
 
 
-def settings(kind):
+def settings(kind, repository=None):
     channel = Channel(id="bluesky-acme", network="bluesky", handle="acme.example")
     return Settings(
         version=1,
@@ -72,17 +74,71 @@ def settings(kind):
         brand="Acme Coffee",
         timezone="Asia/Seoul",
         channels={"bluesky-acme": channel},
-        forge=ForgeSettings(kind=kind) if kind else None,
+        forge=ForgeSettings(kind=kind, repository=repository) if kind else None,
+    )
+
+
+class Unset:
+    """No secret is set."""
+
+    def get(self, name):
+        return None
+
+
+def opened(kind, repository=None, address=""):
+    return forge_of(
+        settings(kind, repository), address=address, clock=TestClock(), secrets=Unset(), jitter=lambda: 0.5
     )
 
 
 @pytest.mark.parametrize("kind", ["local", None])
-def test_the_local_forge_is_the_one_of_this_build(kind):
-    assert isinstance(forge_of(settings(kind)), LocalForge)
+def test_the_local_forge_is_the_one_without_a_name(kind):
+    assert isinstance(opened(kind), LocalForge)
 
 
-def test_another_forge_is_refused_with_a_way_out():
+def test_github_is_the_forge_of_its_name_and_needs_no_token_before_it_is_asked():
+    assert isinstance(opened("github", "haneul-books/social"), GitHubForge)
+
+
+@pytest.mark.parametrize(
+    "repository",
+    [None, "", "social", "a/b/c", "a/..", "../b", "a/b?x=1", "a b/c", "https://github.com/a/b", "a/."],
+)
+def test_a_repository_that_is_none_is_refused_with_what_to_write(repository):
     with pytest.raises(SmmopsError) as refused:
-        forge_of(settings("github"))
-    assert "only the local forge" in str(refused.value)
-    assert "forge: {kind: local}" in refused.value.hint.fill()
+        opened("github", repository)
+    assert "names no repository" in str(refused.value)
+    assert "forge: {kind: github, repository: OWNER/NAME}" in refused.value.hint.fill()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://github.com/haneul-books/social.git",
+        "https://github.com/haneul-books/social",
+        "https://x-access-token:secret@github.com/haneul-books/social.git",
+        "git@github.com:haneul-books/social.git",
+        "ssh://git@github.com/haneul-books/social.git",
+    ],
+)
+def test_a_remote_on_github_is_a_forge_that_nobody_has_to_name(address):
+    assert forge_at(address) == ForgeSettings(kind="github", repository="haneul-books/social")
+    assert isinstance(opened(None, address=address), GitHubForge)
+    assert isinstance(opened("local", address=address), LocalForge)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "../origin.git",
+        "/srv/git/social.git",
+        "https://gitlab.com/a/b",
+        "https://github.com.evil.example/a/b",
+        "https://evil.example/github.com/a/b",
+        "git@github.com.evil.example:a/b",
+        "https://github.com/a",
+    ],
+)
+def test_any_other_remote_is_git_alone(address):
+    assert forge_at(address).kind == "local"

@@ -123,8 +123,17 @@ class LocalForgeFake:
     def now(self) -> None:
         return None
 
+    def ready(self) -> None:
+        return None
+
     def has_ended(self, run: str) -> None:
         return None
+
+    def blob(self, commit: str, path: str) -> None:
+        return None
+
+    def may_write(self, review: Any) -> bool:
+        return False
 
     def landing(self, commit: Any) -> Any:
         from smmops.forge.local import LocalForge

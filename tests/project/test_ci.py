@@ -20,6 +20,9 @@ def tree(tmp_path) -> Path:
     manifest = tmp_path / "tests" / "sandbox" / "pds" / "package.json"
     manifest.parent.mkdir(parents=True)
     manifest.write_text('{"dependencies": {"@atproto/dev-env": "0.3.215"}}\n', encoding="utf-8")
+    description = tmp_path / "tests" / "forge" / "github" / "package.json"
+    description.parent.mkdir(parents=True)
+    description.write_text('{"dependencies": {"@octokit/openapi": "23.0.2"}}\n', encoding="utf-8")
     programs = tmp_path / "bin"
     programs.mkdir()
     for name in ("make", "npm", "node"):
@@ -60,9 +63,13 @@ def test_a_bluesky_server_that_cannot_be_installed_fails_the_run(tree):
     assert run(tree, broken="npm:install").returncode == 1
 
 
-def test_the_server_is_installed_once(tree):
+def test_what_comes_from_npm_is_installed_once(tree):
     (tree / ".tools" / "pds" / "node_modules" / "@atproto" / "dev-env").mkdir(parents=True)
     shutil.copy(tree / "tests/sandbox/pds/package.json", tree / ".tools/pds/package.json")
+    generated = tree / ".tools" / "github" / "node_modules" / "@octokit" / "openapi" / "generated"
+    generated.mkdir(parents=True)
+    (generated / "api.github.com.json").touch()
+    shutil.copy(tree / "tests/forge/github/package.json", tree / ".tools/github/package.json")
     assert run(tree).returncode == 0
     assert not [call for call in calls(tree) if call.startswith("npm")]
 

@@ -50,9 +50,12 @@ def tick(world: World, *, live: bool, only: Purpose | None = None) -> Ticked:
     """Reconciles what is open, then publishes what is due; without `live` it only says what it would do.
 
     `only` bounds it to one purpose (a takedown removes, and starts nothing else).
-    SmmopsError where nothing can be decided: no remote (75), an untrusted ledger (75), broken settings (1).
+    SmmopsError where nothing can be decided: no remote or forge (75), an untrusted ledger (75), no token of the
+    forge (1), broken settings (1).
     """
     shift = start(world)
+    if only is None:  # a takedown asks nobody who approved, and must work while the forge is down
+        world.forge.ready()
     standing = words(tuple(shift.book.records.values()))
     try:
         if live:
