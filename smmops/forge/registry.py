@@ -7,7 +7,7 @@ from smmops.forge.local import LocalForge
 from smmops.model.message import msg
 from smmops.model.ports import Clock, Forge, Secrets
 from smmops.model.problem import SmmopsError
-from smmops.model.settings import ForgeSettings, Settings
+from smmops.model.settings import ForgeSettings, Level, Settings
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,100}/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}")
 _ADDRESS = re.compile(
@@ -41,6 +41,12 @@ def forge_of(
     base = secrets.get("GITHUB_API_URL") or PUBLIC
     api = Api(base, secrets.get("GITHUB_TOKEN"), clock=clock, jitter=jitter)
     return GitHubForge(Asking(api, named.repository), clock=clock, main=settings.main_branch)
+
+
+def best_level(settings: Settings, *, address: str) -> Level:
+    """The strongest approval level that the workspace's forge gives; asks nobody."""
+    named = settings.forge or forge_at(address)
+    return "attested" if named.kind == "github" else "merged"
 
 
 def forge_at(address: str) -> ForgeSettings:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from smmops.forge.registry import forge_of
+from smmops.forge.registry import best_level
 from smmops.ledger.book import Book, folded
 from smmops.ledger.paths import entry_at, order_at
 from smmops.model.entry import split_key
@@ -67,7 +67,8 @@ def plan(git: GitRepository, asked: Asked) -> Plan:
         )
     settings = after.workspace.settings
     book = _book(git, asked.settings, concerned(before, after))
-    made = review(before, after, book=book, now=asked.now, best=forge_of(settings).level)
+    best = best_level(settings, address=git.address)
+    made = review(before, after, book=book, now=asked.now, best=best)
     return acknowledged(made, asked.acknowledged)
 
 

@@ -14,7 +14,7 @@ channels:
     network: bluesky
     handle: acme.example
     server: https://bsky.social
-    cadence: {{per_week: [2, 5], max_gap: 4d}}
+    cadence: {{per_week: [2, 5], max_gap: 60d}}
     slots: [Tue 09:30, Thu 18:00]
   mastodon-acme:
     network: mastodon
