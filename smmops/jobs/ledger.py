@@ -141,7 +141,7 @@ def _decidable(shift: Shift, record: Record, decision: Decision) -> Entry:
         )
     allowed: dict[Decided, frozenset[State]] = {
         "live": frozenset({State.UNKNOWN, State.ASKED, State.SENDING}),
-        "absent": frozenset({State.UNKNOWN, State.SENDING}),
+        "absent": frozenset({State.UNKNOWN, State.SENDING, State.REMOVAL_NEEDED}),
         "give-up": frozenset({State.UNKNOWN, State.SENDING, State.REJECTED, State.CONFLICT}),
         "keep": frozenset({State.CONFLICT}),
     }
@@ -176,12 +176,25 @@ def _decided(shift: Shift, record: Record, last: Entry, decision: Decision) -> E
     match decision.kind:
         case "give-up":
             return base.but(state=State.REJECTED, class_="given-up")
+        case "absent" if last.for_ == "remove" or last.state is State.REMOVAL_NEEDED:
+            return _gone(record, last, base)
         case "absent":
             return base.but(
                 state=State.PARTIAL if record.steps and last.for_ == "publish" else State.RELEASED
             )
+        case "live" if last.for_ == "remove":
+            return base.but(state=State.RELEASED)
+        case "live" if last.for_ == "edit":
+            return base.but(state=State.EDITED, remote=record.steps[0].remote)
         case "live" | "keep":
             return _stands(record, last, base, decision)
+
+
+def _gone(record: Record, last: Entry, base: Entry) -> Entry:
+    """A removal that had its effect: the part in doubt is gone, or all of what a person was asked to delete."""
+    everything = last.state is State.REMOVAL_NEEDED
+    left = () if everything else tuple(step for step in record.steps if step.part != (last.part or 1))
+    return base.but(state=State.PARTIAL if left else State.REMOVED, for_="remove", steps=left)
 
 
 def _stands(record: Record, last: Entry, base: Entry, decision: Decision) -> Entry:

@@ -31,4 +31,11 @@ def test_nearly_every_post_passes_the_rules():
     found = check(Files(files), now=ANCHOR).findings
     errors = {problem.path for problem in found.problems if problem.severity is Severity.ERROR}
     assert len(errors) < 6
-    assert {problem.code for problem in found.problems} <= {"SMM165", "SMM204", "SMM255", "SMM305", "SMM323", "SMM518"}
+    assert {problem.code for problem in found.problems} <= {
+        "SMM165",
+        "SMM204",
+        "SMM255",
+        "SMM305",
+        "SMM323",
+        "SMM518",
+    }

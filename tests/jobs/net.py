@@ -152,6 +152,8 @@ class Account:
         return Absent(proof="own list, strong", certain=True)
 
     def check(self, parcel: Parcel, remote: Remote, part: int) -> Finding:
+        if not self.net.readable:
+            return Unreadable(reason="502")
         thing = next(t for t in self.net.things if t.id == remote.id)
         if thing.gone:
             return Absent(proof="404", certain=True)
@@ -166,9 +168,10 @@ class Account:
 
     def remove(self, parcel: Parcel, remote: Remote) -> Removal:
         self.net.calls.append(f"remove {parcel.key}")
+        fate = self.net.plan.pop(0) if self.net.plan else "ok"
         thing = next(t for t in self.net.things if t.id == remote.id)
-        thing.gone = True
-        return Removed()
+        thing.gone = thing.gone or fate != "lost before"
+        return Removed() if fate == "ok" else OutcomeUnknown(reason="no answer")
 
 
 class Killed(BaseException):

@@ -156,6 +156,46 @@ def test_a_decision_needs_the_nonce_and_the_end_of_the_lease() -> None:
         resolve(stage.world(), Decision("brew.bluesky-acme", "absent", "some-other-nonce"))
 
 
+def removal_in_doubt(how: str) -> tuple[Stage, str, Decision]:
+    """A thread of two parts whose last part was to be deleted, and nobody knows whether it is."""
+    stage = Stage()
+    key = stage.post("story", body="One\n\n---\nTwo")
+    stage.tick()
+    stage.post("story", body="One\n\n---\nTwo", takedown={"reason": "wrong"})
+    stage.net.plan = [how]
+    stage.tick()
+    stage.net.readable = False
+    stage.clock.pass_(hours=1)
+    stage.tick()
+    last = stage.book().record(key).last
+    assert last
+    assert (last.state, last.for_, last.part) == (State.UNKNOWN, "remove", 2)
+    return stage, key, Decision(key, "absent", last.nonce or "")
+
+
+def test_a_person_says_that_a_removed_part_is_gone_and_the_rest_follows() -> None:
+    stage, key, gone = removal_in_doubt("lost after")
+    entry = resolve(stage.world(), gone)
+    assert [step.part for step in entry.steps] == [1]
+    stage.net.readable = True
+    stage.clock.pass_(hours=1)
+    stage.tick()
+    assert stage.states(key)[-1] == "removed"
+    assert stage.net.live() == []
+
+
+def test_a_person_says_that_a_part_still_stands_and_it_is_removed_again() -> None:
+    stage, key, gone = removal_in_doubt("lost before")
+    (standing,) = [thing.id for thing in stage.net.live() if thing.part == 2]
+    entry = resolve(stage.world(), Decision(key, "live", gone.nonce, id=standing))
+    assert (entry.state, len(entry.steps)) == (State.RELEASED, 2)
+    stage.net.readable = True
+    stage.clock.pass_(hours=1)
+    stage.tick()
+    assert stage.states(key)[-1] == "removed"
+    assert stage.net.live() == []
+
+
 def test_a_person_enters_the_address_of_a_reminder() -> None:
     stage = Stage()
     key = stage.post("story", deliver="remind")

@@ -202,7 +202,7 @@ class History:
             return
         part = last.part or 1
         found = [t for t in self.net.things if t.key == record.key and t.part == part and t.gone is None]
-        live = bool(found) and last.for_ == "publish"
+        live = bool(found) and last.for_ != "edit"  # what an edit says is looked up again anyway
         decision = Decision(
             record.key, "live" if live else "absent", last.nonce, found[0].id if live else None
         )
