@@ -11,6 +11,7 @@ from smmops.model.outcome import (
     OutcomeUnknown,
     Prepared,
     Published,
+    Rejected,
     Remote,
     Removed,
     Sample,
@@ -114,6 +115,17 @@ class Reading(Contract):
         assert isinstance(adapter.remove(parcel, live[0]), Removed)
         assert stage.server.live() == []
         assert isinstance(self.found(adapter, parcel), Absent)
+
+    def test_an_address_that_a_person_entered_is_never_taken_for_gone(
+        self, adapter: Any, stage: Stage
+    ) -> None:
+        parcel = stage.identified(adapter, stage.parcel("Sent by hand"))
+        (remote,) = stage.publish(adapter, parcel)
+        entered = Remote(id="https://social.example/@haneul/1234567890")
+        assert isinstance(adapter.check(parcel, entered, 1), Unreadable)
+        assert isinstance(adapter.remove(parcel, entered), Rejected)
+        assert stage.server.live() == ["Sent by hand"]
+        assert isinstance(adapter.check(parcel, remote, 1), Found)
 
     def test_a_lost_answer_to_a_removal_is_unknown(self, adapter: Any, stage: Stage) -> None:
         parcel = stage.identified(adapter, stage.parcel("Wrong price"))

@@ -139,3 +139,24 @@ def test_a_claim_is_pushed_only_against_the_ledger_that_it_was_decided_on() -> N
     assert not waiting
     assert stage.net.live() == []
     assert stage.states("acme/one.bluesky-acme") == ["held"]
+
+
+def test_a_receipt_whose_commit_is_not_in_the_clone_stops_no_other_post() -> None:
+    """Main was rewritten after it went out: what changed since then cannot be told, and nothing is edited."""
+    stage = Stage()
+    key = stage.post("brew", body="Brew at home", channels=["mastodon-acme"]).replace("bluesky", "mastodon")
+    stage.tick()
+    git = stage.repository()
+    tip = git.fetch().state
+    assert tip
+    receipt = stage.book().record(key).last
+    assert receipt
+    lost = receipt.but(main="0" * 40, state=State.EDITED)
+    push_once(
+        git, stage.book(), [Draft(lost, len(stage.book().record(key).entries))], brand="acme", seal=True
+    )
+    stage.post("brew", body="Brew at home, slowly", channels=["mastodon-acme"])
+    stage.post("other", body="Open at ten")
+    stage.clock.pass_(hours=1)
+    stage.tick()
+    assert [thing.text for thing in stage.net.live()] == ["Brew at home", "Open at ten"]

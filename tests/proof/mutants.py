@@ -76,7 +76,7 @@ SINGLE = (
     _one(
         "payload of today instead of the claim's",
         f"{J}/reconcile.py",
-        "desk = shift.desk.at(claim.main) if claim.main else shift.desk",
+        "desk = shift.desk.known(claim.main) if claim.main else shift.desk",
         "desk = shift.desk",
     ),
     _one(

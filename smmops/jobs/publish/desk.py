@@ -57,6 +57,13 @@ class Desk:
             self._others[commit]._others = self._others  # one family: each commit is read once
         return self._others[commit]
 
+    def known(self, commit: str) -> "Desk | None":
+        """A desk of a commit that a receipt names; None where this clone does not have it (main was rewritten)."""
+        try:
+            return self.at(commit)
+        except KeyError:
+            return None
+
     def sha256(self, file: FileRef) -> str:
         """Hex digest of a file's bytes."""
         return file.sha256 or self.tree.sha256(file.path)
@@ -89,9 +96,9 @@ class Desk:
 
     def past(self, commit: str, post: Post, variant: Variant) -> tuple[str, str] | None:
         """Payload digests (then, now), both by today's code and that commit's policy; None where it cannot tell."""
-        then = self.at(commit)
-        found = then.before(post, variant)
-        if then.workspace.settings is None or found is None:
+        then = self.known(commit)
+        found = then.before(post, variant) if then else None
+        if then is None or then.workspace.settings is None or found is None:
             return None
         settings = then.settings
         if variant.channel not in settings.channels:

@@ -83,11 +83,17 @@ def ask(shift: Shift, record: Record) -> Asked | None:
     if claim.account and shift.accounts.get(channel.id) != claim.account:
         shift.trouble(record.key, msg("the secret now opens another account than the one it was sent to"))
         return None
+    payload = _payload(shift, claim, channel)
+    if payload is None:
+        shift.trouble(
+            record.key, msg("the commit that was claimed is not in this clone: was main rewritten?")
+        )
+        return None
     first, identity = record.first_claim or claim, claim.identity or Identity()
     parcel = Parcel(
         key=record.key,
         channel=channel,
-        payload=_payload(shift, claim, channel),
+        payload=payload,
         identity=identity,
         epoch=claim.epoch,
         since=first.at - shift.settings.policy.lease_margin,
@@ -105,9 +111,11 @@ def channel_of(shift: Shift, key: str) -> Channel | None:
     return channels.get(name) or next((c for c in channels.values() if name in c.was), None)
 
 
-def _payload(shift: Shift, claim: Entry, channel: Channel) -> Payload:
-    """The payload of the claim's own blobs, never main's newer one."""
-    desk = shift.desk.at(claim.main) if claim.main else shift.desk
+def _payload(shift: Shift, claim: Entry, channel: Channel) -> Payload | None:
+    """The payload of the claim's own blobs, never main's newer one; None where they cannot be had."""
+    desk = shift.desk.known(claim.main) if claim.main else shift.desk
+    if desk is None:
+        return None
     found = desk.find(claim.key, channel)
     return desk.payload(*found)[0] if found else bare_payload(channel)
 

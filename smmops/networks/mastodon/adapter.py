@@ -30,7 +30,7 @@ from smmops.model.ports import Bytes, Parcel
 from smmops.networks.answer import Answer, name_in
 from smmops.networks.classify import unreadable, with_effect
 from smmops.networks.mastodon import find as looking
-from smmops.networks.mastodon.api import Api, remote_of, status_path
+from smmops.networks.mastodon.api import Api, is_address, remote_of, status_path
 from smmops.networks.mastodon.errors import REFUSALS
 from smmops.networks.mastodon.instance import Limits, limits, over
 from smmops.networks.mastodon.measure import account_samples, post_samples
@@ -135,6 +135,8 @@ class Mastodon:
 
     def check(self, parcel: Parcel, remote: Remote, part: int) -> Finding:
         """Reads one status by its id."""
+        if is_address(remote.id):
+            return Unreadable(reason=f"{remote.id} is an address, no id: it cannot be read back")
         answer = self._api.asked(status_path(remote.id))
         if not isinstance(answer, Answer):
             return unreadable(answer)
@@ -150,7 +152,7 @@ class Mastodon:
 
     def edit(self, parcel: Parcel, part: int, *, ready: Prepared, remote: Remote) -> Outcome:
         """Puts the text, media and poll of a part in the place of what is live."""
-        bad = _unfit(parcel, part, ready)
+        bad = _unfit(parcel, part, ready) or _by_hand(remote)
         if bad is not None:
             return bad
         with self._http.within(self._budget):
@@ -160,6 +162,9 @@ class Mastodon:
 
     def remove(self, parcel: Parcel, remote: Remote) -> Removal:
         """Deletes one status, and looks whether it is gone."""
+        bad = _by_hand(remote)
+        if bad is not None:
+            return bad
         with self._http.within(self._budget):
             came = self._api.delete(status_path(remote.id))
         if not isinstance(came, Answer):
@@ -207,6 +212,13 @@ class Mastodon:
 def _unfit(parcel: Parcel, part: int, ready: Prepared) -> Refusal | None:
     payload = parcel.payload
     return unsendable(payload) or misfit(payload, part) or unready(payload, part, ready)
+
+
+def _by_hand(remote: Remote) -> Rejected | None:
+    """Why nothing is changed by an address; its last part may be another server's number of the status."""
+    if not is_address(remote.id):
+        return None
+    return Rejected(reason=f"{remote.id} is an address that a person entered: change it there by hand")
 
 
 def _published(came: dict[str, Any] | Refusal | OutcomeUnknown) -> Outcome:

@@ -76,6 +76,11 @@ def status_path(status_id: str, tail: str = "") -> str:
     return f"/api/v1/statuses/{quote(status_id, safe='')}{tail}"
 
 
+def is_address(given: str) -> bool:
+    """Whether a person entered where a status is seen, not its id: asked for as an id it would look deleted."""
+    return "://" in given
+
+
 def remote_of(status: dict[str, Any]) -> Remote | None:
     """A status as a live object, None where the answer is no published status."""
     given = name_in(status.get("id"))
