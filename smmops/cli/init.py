@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,39}/[\w.-]{1,100}")
 _CHANNEL = re.compile(r"([a-z-]+)=([^\s,]+?)(?:,(https?://\S+))?")
-_PERSON = re.compile(r"([a-z0-9-]{1,64})(?:=([A-Za-z0-9-]{1,39}))?(?:<(\S+@\S+)>)?")
+_PERSON = re.compile(r"([a-z0-9-]{1,64})(?:=([A-Za-z0-9-]{1,39})(?::(\d{1,12}))?)?(?:<(\S+@\S+)>)?")
 
 
 @command("init")
@@ -41,7 +41,11 @@ _PERSON = re.compile(r"([a-z0-9-]{1,64})(?:=([A-Za-z0-9-]{1,39}))?(?:<(\S+@\S+)>
     "--stage", type=click.Choice(("explore", "grow", "scale")), default="explore", help="What is asked."
 )
 @click.option(
-    "--member", "members", multiple=True, metavar="ID[=LOGIN][<E-MAIL>]", help="A person; repeat for more."
+    "--member",
+    "members",
+    multiple=True,
+    metavar="ID[=LOGIN[:NUMBER]][<E-MAIL>]",
+    help="A person; repeat for more.",
 )
 @click.option(
     "--github", "repository", metavar="OWNER/NAME", help="Add workflows, owners and templates for GitHub."
@@ -62,7 +66,7 @@ def init(session: Session, folder_: Path | None, **given: object) -> int:
       smmops init social
       smmops init --brand "Onda Coffee" --channel bluesky=onda.example
       smmops init . --brand Onda --channel mastodon=onda,https://social.example \\
-        --member mina=mina-onda --member juno=juno-onda \\
+        --member mina=mina-onda:1001 --member juno=juno-onda:1002 \\
         --github onda/social --wheel smmops-0.1.0-py3-none-any.whl
     """
     from smmops.jobs.init import workspace, write
@@ -184,8 +188,11 @@ def _person(text: str) -> "Person":
 
     found = _PERSON.fullmatch(text)
     if not found:
-        raise click.BadParameter(f"{text} is not id, id=login or id=login<e-mail>", param_hint="--member")
-    return Person(found[1], (), github=found[2], email=found[3])
+        raise click.BadParameter(
+            f"{text} is not id, id=login, id=login:number or id=login<e-mail>", param_hint="--member"
+        )
+    number = int(found[3]) if found[3] else None
+    return Person(found[1], (), github=found[2], github_id=number, email=found[4])
 
 
 def _me() -> "Person":

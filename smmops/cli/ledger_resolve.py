@@ -11,7 +11,7 @@ from smmops.jobs.ledger import Decided
 @click.argument("key")
 @click.option("--nonce", required=True, help="Of the last entry, as `ledger show POST` prints it.")
 @click.option("--live", metavar="ID", help="It is live: the network's id, or its address.")
-@click.option("--absent", is_flag=True, help="It is not live; it may be sent again.")
+@click.option("--absent", is_flag=True, help="It is not live: it may be sent again, or its removal is done.")
 @click.option("--give-up", is_flag=True, help="Whatever it is, never send it again.")
 @click.option("--keep", metavar="ID", help="Several are live: keep this one, the others are taken down.")
 def resolve(session: Session, key: str, **decision: str | bool | None) -> int:

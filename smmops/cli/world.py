@@ -27,6 +27,7 @@ from smmops.model.world import World
 from smmops.networks.registry import OpenNetworks
 from smmops.store.disk import DiskTree
 from smmops.store.git import GitRepository, Refs
+from smmops.store.git_login import header
 from smmops.store.load import load, settings_of
 
 
@@ -55,7 +56,7 @@ def ground(session: Session) -> Ground:
         metrics=settings.metrics_branch,
         remote=settings.remote,
     )
-    git = GitRepository(top, refs)
+    git = GitRepository(top, refs, settings=_login())
     clock, secrets, progress = MachineClock(), EnvironmentSecrets(), Progress(quiet=session.quiet)
     world = World(
         git=git,
@@ -88,6 +89,14 @@ def _settings(session: Session) -> Settings:
             exit_code=exits.PROBLEMS,
         )
     return settings
+
+
+def _login() -> tuple[tuple[str, str], ...]:
+    """What lets git push from a job of GitHub Actions, whose checkout keeps no credentials."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return ()
+    server = os.environ.get("GITHUB_SERVER_URL") or "https://github.com"
+    return header(server, os.environ.get("GITHUB_TOKEN") or "")
 
 
 def _run() -> Run:

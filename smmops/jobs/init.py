@@ -35,11 +35,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member to begin with; `github` is a login, `email` what git commits carry."""
+    """A member to begin with; `github` is a login, `github_id` its number, `email` what git commits carry."""
 
     id: str
     roles: tuple[str, ...]
     github: str | None = None
+    github_id: int | None = None
     email: str | None = None
 
 

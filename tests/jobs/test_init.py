@@ -110,12 +110,13 @@ def test_the_publish_job_is_given_the_secrets_of_its_channels_and_no_others() ->
     channels = (place("bluesky"), place("mastodon"))
     text = workspace(replace(ON_GITHUB, channels=channels))[".github/workflows/smmops-publish.yml"]
     job = yaml.safe_load(text)["jobs"]["publish"]
-    (step,) = [step for step in job["steps"] if "env" in step]
-    assert step["env"] == {
+    granted = {
         "GITHUB_TOKEN": "${{ github.token }}",
         "BLUESKY_ACME_APP_PASSWORD": "${{ secrets.BLUESKY_ACME_APP_PASSWORD }}",
         "MASTODON_ACME_TOKEN": "${{ secrets.MASTODON_ACME_TOKEN }}",
     }
+    given = {step["name"]: step["env"] for step in job["steps"] if "env" in step}
+    assert given == dict.fromkeys(("Publish what is due", "Measure what is due to be measured"), granted)
 
 
 def test_checks_of_pull_requests_see_no_secret() -> None:
@@ -137,6 +138,13 @@ def test_actions_are_pinned_and_rights_begin_at_none() -> None:
             assert said["permissions"] == {}
             used = [step["uses"] for job in said["jobs"].values() for step in job["steps"] if "uses" in step]
             assert all(len(name.rpartition("@")[2]) == 40 for name in used)
+
+
+def test_a_number_of_github_stands_where_it_is_known_and_is_asked_for_where_not() -> None:
+    known = replace(ON_GITHUB, people=(replace(MINA, github_id=1001), JUNO))
+    members = yaml.safe_load(workspace(known)["team.yaml"])["members"]
+    assert [member.get("github_id") for member in members] == [1001, None]
+    assert b"# github_id: 1234567" in workspace(known)["team.yaml"]
 
 
 def test_owners_are_those_who_may_approve() -> None:
