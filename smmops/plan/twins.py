@@ -18,10 +18,15 @@ def without_twins(
 ) -> tuple[Task | Note, ...]:
     """The tasks, each first publication that repeats another turned into a `held`; first come by key.
 
+    An edit of the batch comes before any first publication: its words are on their way to an account already.
     `accounts` maps channel ids to the network's own account ids. A file's `allow` of the duplicate lets it pass.
     """
     kept: list[Task | Note] = []
-    batch: dict[tuple[str, str], str] = {}
+    batch = {
+        (accounts.get(task.channel.id, ""), task.text): task.key
+        for task in tasks
+        if task.purpose == "edit" and task.text
+    }
     for task in sorted(tasks, key=lambda task: task.key):
         fresh = task.purpose == "publish" and not task.steps
         if not fresh or (task.post and DUPLICATE in task.post.allows):

@@ -68,6 +68,18 @@ def test_two_posts_with_one_text_in_one_tick_go_out_once() -> None:
     assert stage.states("acme/b.bluesky-acme") == ["held"]
 
 
+def test_a_post_that_says_what_another_is_edited_to_in_one_tick_is_held() -> None:
+    stage = Stage()
+    stage.post("zero", body="Open at nine", channels=MASTODON)
+    stage.tick()
+    stage.post("zero", body="Open at ten", channels=MASTODON)
+    stage.post("brew", body="Open at ten", channels=MASTODON)
+    stage.clock.pass_(minutes=60)
+    stage.tick()
+    assert [thing.text for thing in stage.net.live()] == ["Open at ten"]
+    assert stage.states("acme/brew.mastodon-acme") == ["held"]
+
+
 def test_a_rescheduled_published_post_stays_as_it_is() -> None:
     stage, key = published()
     stage.post("brew", at="2026-12-02 09:00", body="Brew at home")

@@ -60,6 +60,7 @@ SEASONS = (
         deeds=("double", "double", "copy", "copy", "copy", "rename", "delete", "restore", "reword", "write"),
         kinds=("lagging", "status", "key", "key", "key"),
         faults={"call_lost_after": 0.2, "call_lost_before": 0.3, "call_late": 0.4},
+        burst=4,
     ),
     Season(
         "new names",
