@@ -3,6 +3,8 @@
 import contextlib
 
 from smmops.jobs.ledger import Decision, resolve
+from smmops.jobs.publish.reconcile import draft_of
+from smmops.jobs.publish.tick import start
 from smmops.ledger.book import Book, folded
 from smmops.ledger.branch import Draft, numbered, push_once
 from smmops.model.entry import Entry, Step
@@ -160,3 +162,15 @@ def test_a_receipt_whose_commit_is_not_in_the_clone_stops_no_other_post() -> Non
     stage.clock.pass_(hours=1)
     stage.tick()
     assert [thing.text for thing in stage.net.live()] == ["Brew at home", "Open at ten"]
+
+
+def test_a_second_copy_that_was_found_by_its_words_yields_whatever_the_key_did_last() -> None:
+    stage = Stage()
+    key = stage.post("brew", channels=["mastodon-acme"]).replace("bluesky", "mastodon")
+    stage.tick()
+    shift = start(stage.world())
+    record = shift.book.record(key)
+    for purpose in ("publish", "edit"):
+        second = record.entries[-1].but(state=State.CONFLICT, for_=purpose)
+        assert draft_of(shift, record, second).matched
+    assert not draft_of(shift, record, record.entries[-1].but(state=State.VERIFIED)).matched

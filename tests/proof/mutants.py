@@ -7,11 +7,10 @@ J, P, L = "smmops/jobs/publish", "smmops/plan", "smmops/ledger"
 
 @dataclass(frozen=True)
 class Mutant:
-    """`edits` are (file, exact old text that stands there once, new text); the hunt begins at seed `first`."""
+    """`edits` are (file, exact old text that stands there once, new text)."""
 
     name: str
     edits: tuple[tuple[str, str, str], ...]
-    first: int = 0
 
 
 def _one(name: str, file: str, old: str, new: str) -> Mutant:
@@ -162,15 +161,6 @@ LAYERED = (
 """Guards that stand twice: one alone may go without harm, so each is taken out with those behind it."""
 
 MORE = (
-    _one(
-        "claimed on an older ledger than it was decided on",
-        f"{J}/tick.py", "        if shift.book.tip != scene.book.tip:\n", "        if False:\n",
-    ),
-    Mutant(
-        "a conflict takes another key's post",
-        ((f"{J}/reconcile.py", "told = receipt or entry.state is State.CONFLICT", "told = receipt"),),
-        first=10_000,
-    ),
     _layers(
         "a receipt is not kept when the push fails",
         (f"{J}/record.py", "    path = _shelved(shift, name, draft)\n", "    path = None\n"),
@@ -204,6 +194,16 @@ MORE = (
 )  # fmt: skip
 
 COVERED = (
+    _one(
+        "claimed on an older ledger than it was decided on",
+        f"{J}/tick.py",
+        "        if shift.book.tip != scene.book.tip:\n",
+        "        if False:\n",
+    ),
+    Mutant(
+        "a conflict takes another key's post",
+        ((f"{J}/reconcile.py", "told = receipt or entry.state is State.CONFLICT", "told = receipt"),),
+    ),
     _layers(
         "no margins",
         (f"{L}/book.py", "now >= claim.lease_until + margin", "now >= claim.lease_until"),
@@ -218,9 +218,11 @@ COVERED = (
         "epoch never grows", (f"{J}/claim.py", "else published[-1].epoch + 1", "else published[-1].epoch")
     ),
 )
-"""Guards behind which the model has never found harm: a call that began in its lease has its effect before anyone
-may look (the calls' own budget and the alarm see to that), and an older payload is proven absent before a newer
-one is claimed. They stand for networks and machines that keep less than the model assumes.
+"""Guards that the hunt leaves out. Behind the lease's margins and the growing epoch the model never found harm: a
+call that began in its lease has its effect before anyone may look (the calls' own budget and the alarm see to
+that), and an older payload is proven absent before a newer one is claimed; they stand for networks and machines
+that keep less than the model assumes. The other two broke one history in tens of thousands, which is how they were
+found; `tests/jobs/test_publish_half.py` holds them.
 """
 
 _HERE = {mutant.name for mutant in LAYERED}
