@@ -118,7 +118,7 @@ motivations: [regulars who come back]
 ---
 """,
     )
-    for number in range(1, 13):
+    for number in range(1, 61):
         start = anchor.date() + timedelta(days=30 * (number - 6))
         yield (
             f"campaigns/season-{number:02d}.yaml",
@@ -146,7 +146,8 @@ def _post(number: int, offset: int, *, anchor: datetime, chance: random.Random) 
         f"pillar: {chance.choice(_PILLARS)}",
     ]
     front += ["language: ko"] if korean else []
-    front += [f"campaign: season-{chance.randint(1, 12):02d}"] if chance.random() < 0.3 else []
+    season = (local_at.date() - anchor.date()).days // 30 + 6
+    front += [f"campaign: season-{season:02d}"] if chance.random() < 0.3 and 1 <= season <= 60 else []
     if "instagram" in networks or chance.random() < 0.5:
         front += ["media:"]
         for _ in range(chance.choice((1, 1, 1, 2))):
@@ -155,7 +156,7 @@ def _post(number: int, offset: int, *, anchor: datetime, chance: random.Random) 
     if "instagram" not in networks and chance.random() < 0.25:
         front += [f"link: https://halla.example/lots/{values['lot']}"]
     short = bool(networks & {"bluesky", "x"})
-    body = _korean(values) if korean else _english(values, chance, short=short)
+    body = _korean(values, chance) if korean else _english(values, chance, short=short)
     if not korean and "x-halla" in channels and len(channels) > 1:
         body += f"\n## x-halla\n{values['bean']}, lot {values['lot']}: {values['taste']}, then {values['other']}.\n"
     id_ = f"{values['bean'].lower().replace(' ', '-').replace('ñ', 'n').replace('ú', 'u').replace('á', 'a')}-{number:05d}"
@@ -190,8 +191,8 @@ def _english(values: Mapping[str, Any], chance: random.Random, *, short: bool) -
     return "\n\n".join(piece.format(**values) for piece in pieces) + "\n"
 
 
-def _korean(values: Mapping[str, Any]) -> str:
-    return "\n".join(piece.format(**values) for piece in words.KOREAN) + "\n"
+def _korean(values: Mapping[str, Any], chance: random.Random) -> str:
+    return "\n".join(piece.format(**values) for piece in chance.sample(words.KOREAN, 3)) + "\n"
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -9,6 +9,7 @@ import click
 from smmops.cli.session import Session, command
 
 if TYPE_CHECKING:
+    from smmops.jobs.check import Checked
     from smmops.store.disk import DiskTree
 
 
@@ -17,13 +18,12 @@ if TYPE_CHECKING:
 @click.option("--changed-since", metavar="REF", help="Only problems of files that differ from REF.")
 @click.option("--fix", is_flag=True, help="First write the fixes that are beyond doubt into the files.")
 @click.option("--now", metavar="TIME", help="Judge times as if it were then: 2026-12-01T09:30+09:00.")
-def check(
-    session: Session, changed_since: str | None, *, everything: bool, fix: bool, now: str | None
-) -> int:
+@click.option("--no-cache", is_flag=True, help="Judge every file anew, and keep nothing.")
+def check(session: Session, changed_since: str | None, *, now: str | None, **flags: bool) -> int:
     """Checks every file of the workspace against all rules.
 
     Reads files only: no network, no secrets. Exit 0 when nothing is wrong, 1 when there are errors; warnings
-    alone are 0.
+    alone are 0. What was found of posts that have not changed is kept in the git folder, as smmops/check.sqlite3.
 
     \b
     Examples:
@@ -34,22 +34,36 @@ def check(
       smmops check --json-into problems.json
     """
     from smmops.cli.workspace import placed
-    from smmops.jobs.check import check as look
     from smmops.jobs.check import rendered
-    from smmops.store.disk import DiskTree
 
     top, folder = placed(session)
-    if fix:
+    if flags["fix"]:
         _mend(session, top, folder)
-    tree = DiskTree(top)
-    only = _changed(top, tree, changed_since) if changed_since else None
-    checked = look(tree, folder, now=moment(now), only=only)
+    checked = _looked(top, folder, changed_since, now=moment(now), cached=not flags["no_cache"])
     if session.json_into is not None:
         session.keep_text(rendered(checked, "json"))
-    shown = rendered(checked, session.format, color=session.color, everything=everything)
+    shown = rendered(checked, session.format, color=session.color, everything=flags["everything"])
     if not (session.quiet and session.format == "text" and not checked.findings.problems):
         session.show(shown)
     return checked.exit_code
+
+
+def _looked(top: Path, folder: str, since: str | None, *, now: datetime, cached: bool) -> "Checked":
+    from smmops.jobs.check import check as look
+    from smmops.store.cache import Cache, beside
+    from smmops.store.disk import DiskTree
+
+    file = beside(top) if cached else None
+    cache = Cache(file) if file else None
+    tree = DiskTree(top, marks=cache.marks() if cache else None)
+    only = _changed(top, tree, since) if since else None
+    checked = look(tree, folder, now=now, only=only, stock=cache)
+    if cache:
+        if tree.marked:
+            cache.remember(tree.marked)
+            cache.forget(but=tree.blobs())
+        cache.close()
+    return checked
 
 
 def moment(text: str | None) -> datetime:

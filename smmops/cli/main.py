@@ -21,7 +21,7 @@ _VALUED = frozenset({"-C", "--format"})
 def main() -> NoReturn:
     """The console script."""
     # Importing makes many objects and no garbage: collecting meanwhile costs a tenth of the start.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(1_000_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -1,6 +1,6 @@
 """A file of the workspace as it was read: its values' positions and its body's sections."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from smmops.model.base import Frozen
@@ -55,3 +55,34 @@ class Document:
             if found:
                 return found
         return (1, 1)
+
+
+class Documents(Mapping[str, Document]):
+    """Every readable file by its path, sorted. Files named as `unread` are read when somebody asks for them."""
+
+    def __init__(
+        self, made: Mapping[str, Document], *, unread: Iterable[str], read: Callable[[str], Document]
+    ) -> None:
+        self._made: dict[str, Document | None] = dict(
+            sorted({**dict.fromkeys(unread), **made}.items(), key=lambda item: item[0])
+        )
+        self._read = read
+
+    def __getitem__(self, path: str) -> Document:
+        found = self._made[path]
+        if found is None:
+            found = self._made[path] = self._read(path)
+        return found
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def at_hand(self) -> Iterator[Document]:
+        """The files that were read already."""
+        return (document for document in self._made.values() if document is not None)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from pydantic import Field
+
 from smmops.model.base import Frozen
 
 Late = Literal["ask", "skip"]
@@ -99,7 +101,7 @@ class Variant(Frozen):
     audience: Audience | None = None
     reply_to: str | None = None  # a post id or an address
     quote: str | None = None
-    options: Mapping[str, Any] = {}
+    options: Mapping[str, Any] = Field(default_factory=dict)
     hold: str | None = None
     takedown: str | None = None  # the reason, where it covers this channel
 
@@ -124,12 +126,13 @@ class Post(Frozen):
     purpose: str | None = None
     demand: str | None = None
     funnel: str | None = None
+    gated: bool = False
     labels: tuple[str, ...] = ()
     protect: bool = False
     follows: str | None = None
     variants: tuple[Variant, ...]
     blobs: tuple[tuple[str, str], ...]
-    allows: Mapping[str, str] = {}
+    allows: Mapping[str, str] = Field(default_factory=dict)
 
     def variant(self, channel: str) -> Variant | None:
         """The variant of that channel, if the post goes there."""

@@ -44,9 +44,9 @@ class Problem:
     related: tuple[Place, ...] = ()
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
+    def order(self) -> tuple[str, int, int, str, str, str]:
         """Sorts problems as people read files."""
-        return (self.path, self.line, self.column, self.code, self.message.fill())
+        return (self.path, self.line, self.column, self.code, self.message.fill(), self.fix.fill())
 
 
 class SmmopsError(Exception):

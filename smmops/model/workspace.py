@@ -6,6 +6,7 @@ from smmops.model.base import Frozen
 from smmops.model.campaign import Campaign
 from smmops.model.document import Document
 from smmops.model.freeze import Freeze
+from smmops.model.known import Known
 from smmops.model.people import Team
 from smmops.model.persona import Persona
 from smmops.model.playbook import Playbook
@@ -24,7 +25,10 @@ class Workspace(Frozen):
     `settings` is None where smmops.yaml cannot be used, `team` where team.yaml cannot: both stop everything.
     `posts` maps ids to the posts without errors of their own; `broken` maps the ids of posts that are there
     but cannot be used (their closure holds a broken file) to the path to mend.
-    `problems` are those of reading and typing; rules find more. `documents` maps paths to what was read.
+    `problems` are those of reading and typing; rules find more. `documents` maps paths to what was read, `allows`
+    the paths of files that silence something to codes with (reason, line).
+    `known` holds, by path, the posts that an earlier run has judged under the same `policy` digest ("" where nobody
+    asked for it): rules about one post or one file need not be asked about them again.
     """
 
     model_config = {**Frozen.model_config, "arbitrary_types_allowed": True}
@@ -42,6 +46,9 @@ class Workspace(Frozen):
     broken: Mapping[str, str] = {}
     problems: tuple[Problem, ...] = ()
     documents: Mapping[str, Document] = {}
+    allows: Mapping[str, Mapping[str, tuple[str, int]]] = {}
+    known: Mapping[str, Known] = {}
+    policy: str = ""
 
     @property
     def channels(self) -> Mapping[str, Channel]:

@@ -12,6 +12,7 @@ from smmops.model.settings import Channel
 from smmops.rules.run import errors_of
 from smmops.rules.text.bounds import text_rule
 from smmops.rules.text.hidden_character import RULE as HIDDEN
+from smmops.rules.texts import texts
 from smmops.rules.view import View
 from smmops.specs.measure import length
 from smmops.specs.seen import Marked, seen
@@ -105,9 +106,9 @@ class _OneFile:
 
 def _hidden(post: Post, view: View) -> Iterator[Problem]:
     """What people do not see in the post's file: that rule reads files, not posts."""
-    alone = view.workspace.model_copy(update={"posts": {post.id: post}})
-    assert HIDDEN.workspace is not None
-    yield from map(HIDDEN.problem, HIDDEN.workspace(View(alone, _OneFile(view.tree, post.path))))
+    assert HIDDEN.file is not None
+    for path, text in texts(View(view.workspace, _OneFile(view.tree, post.path))):
+        yield from map(HIDDEN.problem, HIDDEN.file(path, text, view))
 
 
 def _shown(post: Post, variant: Variant, channel: Channel, *, view: View, network: NetworkSpec) -> Shown:

@@ -12,7 +12,7 @@ from smmops.model.post import Post
 from smmops.model.problem import Place, Problem, Severity
 from smmops.rules.view import View
 
-Scope = Literal["post", "workspace", "silence"]
+Scope = Literal["post", "file", "workspace", "silence"]
 
 
 POST = "content/2026/12/brew-at-home.md"
@@ -66,10 +66,11 @@ class Spent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One check. Exactly one of `post`, `workspace` and `silence` is set: what it is asked about.
+    """One check. Exactly one of `post`, `file`, `workspace` and `silence` is set: what it is asked about.
 
-    `post` sees one post and may look things up; its result depends on nothing but that post, the settings
-    and the tree. `workspace` compares files. `silence` runs last, over `allow` lines.
+    `post` sees one post, and `file` the path and text of one file that people wrote; both may look things up.
+    What they find is kept until the file changes, or anything that is neither post nor media: only who asks for
+    other posts is asked again every time. `workspace` compares files. `silence` runs last, over `allow` lines.
     `why` is said to people in docs/rules.md; `title` is what must be so, as a sentence without a full stop.
     """
 
@@ -82,13 +83,14 @@ class Rule:
     good: Example
     silenceable: bool = True
     post: Callable[[Post, View], Iterator[Hit]] | None = None
+    file: Callable[[str, str, View], Iterator[Hit]] | None = None
     workspace: Callable[[View], Iterator[Hit]] | None = None
     silence: Callable[[Spent], Iterator[Hit]] | None = None
 
     @property
     def scope(self) -> Scope:
         """What the check is asked about."""
-        return "post" if self.post else "workspace" if self.workspace else "silence"
+        return "post" if self.post else "file" if self.file else "workspace" if self.workspace else "silence"
 
     def problem(self, hit: Hit) -> Problem:
         """The finding as people get it."""

@@ -1,6 +1,6 @@
 """Runs every rule over a workspace and sorts what is silenced from what is not."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from smmops.model.problem import Problem, Severity
 from smmops.model.workspace import Workspace
 from smmops.rules.registry import RULES
 from smmops.rules.rule import Rule, Spent
+from smmops.rules.texts import texts
 from smmops.rules.view import View
 from smmops.store.codes import CODES
 from smmops.store.later import later
@@ -40,17 +41,26 @@ class Findings:
         return sum(problem.severity is severity for problem in self.problems)
 
 
+Judged = Callable[[Post, tuple[Problem, ...], View], None]
+"""Takes a post with what rules about posts and files found, where that hangs on nothing else that may change."""
+
+
 def run(
-    workspace: Workspace, tree: Tree, *, now: datetime | None = None, rules: Sequence[Rule] = RULES
+    workspace: Workspace,
+    tree: Tree,
+    *,
+    now: datetime | None = None,
+    rules: Sequence[Rule] = RULES,
+    judged: Judged | None = None,
 ) -> Findings:
     """What reading and all rules find. Where smmops.yaml cannot be used, what reading found is all.
 
-    `now` serves the few rules that ask what is past; without it they are silent. Raises nothing: problems are
-    values.
+    `now` serves the few rules that ask what is past; without it they are silent. Posts that the workspace knows are
+    not judged again; `judged` is told of those that were. Raises nothing: problems are values.
     """
     found = set(workspace.problems)
     if workspace.settings is not None:
-        found.update(_found(View(workspace, tree, now), rules))
+        found.update(_found(View(workspace, tree, now), rules, judged))
     known = silenceable(rules)
     open_, silenced = _silenced(sorted(found, key=_order), workspace, known)
     about = _about_silencing(found, workspace, known, rules=rules) if workspace.settings else ()
@@ -73,17 +83,31 @@ def errors_of(post: Post, view: View, *, rules: Sequence[Rule] = RULES) -> tuple
     return tuple(_silenced(errors, view.workspace, known)[0])
 
 
-def _order(problem: Problem) -> tuple[str, int, int, str, str]:
+def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
     return problem.order
 
 
-def _found(view: View, rules: Iterable[Rule]) -> Iterator[Problem]:
-    """Post by post, so that what a rule composed serves the next rule and is then let go."""
+def _found(view: View, rules: Iterable[Rule], judged: Judged | None) -> Iterator[Problem]:
+    """File by file, so that what a rule composed or read serves the next rule and is then let go."""
     rules = tuple(rules)
-    about_posts = [(rule, rule.post) for rule in rules if rule.post]
-    for post in view.workspace.posts.values():
-        for rule, ask in about_posts:
-            yield from map(rule.problem, ask(post, view))
+    known = view.workspace.known
+    for before in known.values():
+        yield from before.rules
+    watched = view.watched()
+    posts = {post.path: post for post in view.workspace.posts.values() if post.path not in known}
+    of_posts = [(rule, rule.post) for rule in rules if rule.post]
+    of_files = [(rule, rule.file) for rule in rules if rule.file]
+    for path, text in texts(view):
+        post = posts.pop(path, None)
+        watched.watch.seen = False
+        found = [rule.problem(hit) for rule, ask in of_files for hit in ask(path, text, watched)]
+        if post:
+            found += [rule.problem(hit) for rule, ask in of_posts for hit in ask(post, watched)]
+        yield from found
+        if post and judged and not watched.watch.seen:
+            judged(post, tuple(found), view)
+    for post in posts.values():  # what is no text has been told by reading
+        yield from (rule.problem(hit) for rule, ask in of_posts for hit in ask(post, watched))
     for rule in rules:
         if rule.workspace:
             yield from map(rule.problem, rule.workspace(view))
@@ -104,8 +128,7 @@ def _silenced(
     open_: list[Problem] = []
     silenced: list[Silenced] = []
     for problem in found:
-        document = workspace.documents.get(problem.path)
-        reason, _ = document.allows.get(problem.code, ("", 0)) if document else ("", 0)
+        reason, _ = workspace.allows.get(problem.path, {}).get(problem.code, ("", 0))
         if reason and known.get(problem.code, False):
             silenced.append(Silenced(problem, reason))
         else:
@@ -120,10 +143,8 @@ def _about_silencing(
     for problem in found:
         codes.setdefault(problem.path, set()).add(problem.code)
     checks = [rule for rule in rules if rule.silence]
-    for path, document in workspace.documents.items():
-        if not document.allows:
-            continue
-        spent = Spent(path, document.allows, frozenset(codes.get(path, ())), known)
+    for path, allows in workspace.allows.items():
+        spent = Spent(path, allows, frozenset(codes.get(path, ())), known)
         for rule in checks:
             assert rule.silence is not None
             yield from map(rule.problem, rule.silence(spent))

@@ -29,10 +29,13 @@ _WRITTEN = frozenset({"srt", "vtt", "svg"})
 
 
 def texts(view: View) -> Iterator[tuple[str, str]]:
-    """(path, text) of what people write: files at the top of the folder and those of the workspace's folders."""
+    """(path, text) of what people write: files at the top of the folder and those of the workspace's folders.
+
+    Posts that were judged before are left out.
+    """
     home = view.path("")
     for path in view.blobs:
-        if not path.startswith(home) or not _is_written(path[len(home) :]):
+        if path in view.workspace.known or not path.startswith(home) or not _is_written(path[len(home) :]):
             continue
         content = _content(path, view)
         if content is not None and b"\x00" not in content:

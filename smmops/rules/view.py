@@ -1,20 +1,21 @@
 """What rules look at: a workspace with its files, and what they ask of it again and again."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from smmops.compose.payload import compose
 from smmops.media.probe import Probe, probe
 from smmops.model.base import Frozen
-from smmops.model.document import Document, Section, Spot
-from smmops.model.files_post import MediaFile, PostFile
+from smmops.model.document import Document, Documents, Section, Spot
+from smmops.model.files_post import MediaFile, PostFile, Production
 from smmops.model.payload import Payload
 from smmops.model.ports import Blob, Tree
 from smmops.model.post import FileRef, Media, Post, Variant
 from smmops.model.settings import Settings
 from smmops.model.workspace import Channel, Workspace
+from smmops.rules.watch import Watch
 from smmops.specs.limits import with_limits
 from smmops.specs.registry import spec
 from smmops.specs.spec import NetworkSpec
@@ -43,12 +44,16 @@ def _same(written: MediaFile, item: Media) -> bool:
 class View:
     """A workspace and the tree that it was read from. `now` is UTC, None where no rule may ask for it.
 
+    `watch` notices who asks for other posts, while rules about one post or file are asked.
+
     Variants and payloads are kept for the post that was asked about last: those of all posts would fill memory.
     """
 
     workspace: Workspace
     tree: Tree
     now: datetime | None = None
+    watch: Watch = field(default_factory=Watch)
+    _whole: Mapping[str, Post] | None = field(default=None, repr=False)
     _variants: dict[str, tuple[tuple[Variant, Channel, NetworkSpec], ...]] = field(
         default_factory=dict, repr=False
     )
@@ -63,9 +68,21 @@ class View:
     def kept(self, make: "Callable[[View], Kept]") -> Kept:
         """What `make` gives for this view, made once however many rules ask."""
         if make not in self._kept:
-            self._kept[make] = make(self)
-        found: Kept = self._kept[make]
+            before, self.watch.seen = self.watch.seen, False
+            self._kept[make] = (make(self), self.watch.seen)
+            self.watch.seen = before
+        found: Kept
+        found, seen = self._kept[make]
+        self.watch.seen = self.watch.seen or seen
         return found
+
+    def watched(self) -> "View":
+        """The same view, in which it is noticed who asks for other posts."""
+        watch, whole = Watch(), self.workspace
+        seen = {"posts": watch.over(whole.posts), "broken": watch.over(whole.broken)}
+        return replace(
+            self, workspace=whole.model_copy(update=seen), watch=watch, _kept={}, _whole=whole.posts
+        )
 
     @property
     def settings(self) -> Settings:
@@ -141,18 +158,34 @@ class View:
         return self._probes[file.blob]
 
     def files(self, model: type[F]) -> Iterator[tuple[Document, F]]:
-        """Every file that is that model, with what it says; the files are sorted by model once."""
+        """Every file that is that model, which is none of posts, with what it says; sorted by model once."""
         if not self._typed:
-            for document in self.workspace.documents.values():
+            for document in self._at_hand():
                 if document.front is not None:
                     self._typed.setdefault(type(document.front), []).append(document)
         for document in self._typed.get(model, ()):
             if isinstance(document.front, model):
                 yield document, document.front
 
+    def in_production(self) -> Iterator[tuple[Document, Production]]:
+        """The posts that say how far they are: those are never kept, so that all of them are at hand."""
+        for document in self._at_hand():
+            if isinstance(document.front, PostFile) and document.front.production:
+                yield document, document.front.production
+
+    def _at_hand(self) -> Iterator[Document]:
+        """What was read: all files but posts that were judged before."""
+        documents = self.workspace.documents
+        return documents.at_hand() if isinstance(documents, Documents) else iter(documents.values())
+
     def document(self, path: str) -> Document | None:
         """A file as it was read."""
         return self.workspace.documents.get(path)
+
+    def post_at(self, path: str) -> Post | None:
+        """The post of a file; None where it is none, or cannot be used."""
+        found = (self._whole or self.workspace.posts).get(path.rpartition("/")[2].removesuffix(".md"))
+        return found if found and found.path == path else None
 
     def unread(self, name: str) -> bool:
         """Whether a file of the brand's folder is there and cannot be used: reading has said why."""
@@ -215,6 +248,9 @@ class View:
 
     def text_spot(self, post: Post, variant: Variant, part: int, *, comment: bool = False) -> Spot:
         """Where a part of a variant's text begins; `part` counts from 1."""
+        known = self.workspace.known.get(post.path)
+        if known and part == 1 and not comment and variant.channel in known.lines:
+            return (known.lines[variant.channel], 1)
         section = self.section(post, variant, comment=comment)
         if section is None:
             return (1, 1)

@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from smmops.model.base import Frozen
 from smmops.model.campaign import Campaign
-from smmops.model.document import Document
+from smmops.model.document import Document, Documents
 from smmops.model.files_post import PostFile
 from smmops.model.files_small import FreezeFile
 from smmops.model.freeze import Freeze
+from smmops.model.known import Known
 from smmops.model.message import msg
 from smmops.model.people import Team
 from smmops.model.persona import Persona
@@ -27,9 +28,9 @@ from smmops.store.attach import Files
 from smmops.store.codes import CODES, is_error, problem
 from smmops.store.finding import Finding
 from smmops.store.inherit import lineage, needs_strategy
-from smmops.store.kinds import ID, Kind
+from smmops.store.kinds import ID, KINDS, Kind
 from smmops.store.resolve import Scene, Source, resolve
-from smmops.store.sheet import Sheet
+from smmops.store.sheet import Sheet, sheet
 from smmops.store.stages import file_asks, required
 from smmops.store.times import settle, zone_of
 
@@ -58,11 +59,29 @@ class Read:
         )
 
 
+class _Named(NamedTuple):
+    """A file that has an id, and its kind's name."""
+
+    path: str
+    id: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files of a brand by path: those that were read, and the posts that were judged before under `policy`."""
+
+    reads: Mapping[str, Read]
+    known: Mapping[str, tuple[Post, Known]]
+    policy: str = ""
+
+
 def assemble(
-    reads: Mapping[str, Read], settings: Settings | None, *, tree: Tree, folder: str, problems: list[Problem]
+    found: Found, settings: Settings | None, *, tree: Tree, folder: str, problems: list[Problem]
 ) -> Workspace:
     """The workspace of files that were read; `problems` are those found so far."""
     home = f"{folder}/" if folder else ""
+    reads = found.reads
     made: dict[str, Any] = {
         "folder": folder,
         "settings": settings,
@@ -76,14 +95,32 @@ def assemble(
     }
     if settings:
         problems.extend(_asked(reads, settings, home))
-    posts, broken = _posts(reads, made, tree=tree, folder=folder, problems=problems)
-    return Workspace(
+    posts, broken = _posts(found, made, tree=tree, folder=folder, problems=problems)
+    known = {path: one for path, (_, one) in found.known.items()}
+    problems.extend(problem for one in known.values() for problem in one.reading)
+    allows = {path: read.sheet.allows for path, read in reads.items() if read.sheet.allows}
+    return Workspace.model_construct(
         **made,
         posts=posts,
         broken=broken,
-        problems=tuple(sorted(set(problems), key=lambda found: found.order)),
-        documents={path: _document(read) for path, read in reads.items()},
+        problems=tuple(sorted(set(problems), key=lambda problem: problem.order)),
+        documents=_documents(found, tree),
+        allows={**allows, **{path: one.allows for path, one in known.items() if one.allows}},
+        known=known,
+        policy=found.policy,
     )
+
+
+def _documents(found: Found, tree: Tree) -> Documents:
+    """What was read; a post that was judged before is read when somebody asks where its values stand."""
+
+    def read(path: str) -> Document:
+        post, _ = found.known[path]
+        kind = KINDS["post"]
+        return _document(Read(kind, path, post.blob, sheet(kind, post.blob, tree.read(path)), post.id))
+
+    made = {path: _document(one) for path, one in found.reads.items()}
+    return Documents(made, unread=found.known, read=read)
 
 
 def _document(read: Read) -> Document:
@@ -152,11 +189,12 @@ def _asked(reads: Mapping[str, Read], settings: Settings, home: str) -> Iterator
 
 
 def _posts(
-    reads: Mapping[str, Read], made: Mapping[str, Any], *, tree: Tree, folder: str, problems: list[Problem]
+    found: Found, made: Mapping[str, Any], *, tree: Tree, folder: str, problems: list[Problem]
 ) -> tuple[dict[str, Post], dict[str, str]]:
+    reads = found.reads
     sources = [read for read in reads.values() if read.kind.name == "post"]
-    posts: dict[str, Post] = {}
-    broken = _same_ids(reads, problems)
+    posts = {post.id: post for post, _ in found.known.values()}
+    broken = _same_ids(found, problems)
     settings: Settings | None = made["settings"]
     scene = None
     if settings:
@@ -184,7 +222,8 @@ def _posts(
             posts[read.id] = post
         else:
             broken[read.id] = read.path
-    return posts, broken
+    sound = (post for post in posts.values() if post.id not in broken)
+    return {post.id: post for post in sorted(sound, key=lambda post: post.path)}, broken
 
 
 def _blocked(front: PostFile, scene: Scene, reads: Mapping[str, Read]) -> str | None:
@@ -201,12 +240,14 @@ def _blocked(front: PostFile, scene: Scene, reads: Mapping[str, Read]) -> str | 
     return next((path for path in needed if path in reads and not reads[path].sound), None)
 
 
-def _same_ids(reads: Mapping[str, Read], problems: list[Problem]) -> dict[str, str]:
+def _same_ids(found: Found, problems: list[Problem]) -> dict[str, str]:
     """Posts and ideas that share an id: none of the posts may be published."""
-    first: dict[str, Read] = {}
+    first: dict[str, _Named] = {}
     broken: dict[str, str] = {}
-    for read in reads.values():
-        if read.kind.name not in ("post", "idea"):
+    named = [_Named(read.path, read.id, read.kind.name) for read in found.reads.values()]
+    named += [_Named(post.path, post.id, "post") for post, _ in found.known.values()]
+    for read in sorted(named):
+        if read.kind not in ("post", "idea"):
             continue
         other = first.setdefault(read.id.casefold(), read)
         if other is read:
@@ -226,6 +267,6 @@ def _same_ids(reads: Mapping[str, Read], problems: list[Problem]) -> dict[str, s
             )
         )
         for one in (other, read):
-            if one.kind.name == "post":
+            if one.kind == "post":
                 broken[one.id] = read.path
     return broken

@@ -3,8 +3,10 @@
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from smmops.model.ports import Blob
 from smmops.store.git_pointer import LONGEST, pointed
@@ -14,8 +16,24 @@ _SKIPPED = frozenset(
     | {".pytest_cache", ".ruff_cache", ".hypothesis", ".idea", ".vscode", "_site"}
 )
 _CHUNK = 1 << 20
+_TICK = 2_000_000_000
+"""Nanoseconds within which the clocks of some disks tell two writings from each other no more."""
 _SMALL = 1 << 16
 """Bytes up to which a file is read whole to be hashed, and kept for the read that follows."""
+
+
+class Mark(NamedTuple):
+    """How a file looked when its blob id was found: whoever finds it the same need not read it.
+
+    Bytes, nanoseconds of its last writing and of its last change of any kind, inode, mode, blob id.
+    """
+
+    size: int
+    written: int
+    changed: int
+    node: int
+    mode: int
+    oid: str
 
 
 class DiskTree:
@@ -23,11 +41,18 @@ class DiskTree:
 
     A blob id is the hash of the bytes on the disk: where git converts line ends it differs from the commit's.
     A file is hashed when its entry is first looked up, so listing reads nothing. Symbolic links are not
-    followed; what is neither file, folder nor link is left out.
+    followed; what is neither file, folder nor link is left out. `marks` of an earlier run spare the hashing of
+    files that look the same.
     """
 
-    def __init__(self, root: Path, *, algorithm: str = "sha1") -> None:
+    def __init__(
+        self, root: Path, *, algorithm: str = "sha1", marks: Mapping[str, Mark] | None = None
+    ) -> None:
         self._root = root
+        self._marks = marks or {}
+        self._settled = time.time_ns() - _TICK
+        self.marked: dict[str, Mark] = {}
+        """The files that were hashed, by path; none that was written so lately that it may change unnoticed."""
         self._algorithm = algorithm
         self._blobs: _Listed | None = None
         self._sums: dict[str, str] = {}
@@ -72,14 +97,20 @@ class DiskTree:
                 digest.update(target)
                 return Blob(oid=digest.hexdigest(), size=len(target), mode="120000")
             mode = "100755" if status.st_mode & stat.S_IXUSR else "100644"
+            mark = self._marks.get(path)
+            if mark and mark == _mark(status, mark.oid):
+                return Blob(oid=mark.oid, size=status.st_size, mode=mode)
             if stat.S_ISREG(status.st_mode) and status.st_size <= _SMALL:
                 with open(full, "rb") as stream:  # noqa: PTH123
                     content = stream.read()
                 self._last = (path, content)
                 digest = self._headed(len(content))
                 digest.update(content)
-                return Blob(oid=digest.hexdigest(), size=len(content), mode=mode)
-            oid = self._hash(path, self._headed(status.st_size))
+                oid = digest.hexdigest()
+            else:
+                oid = self._hash(path, self._headed(status.st_size))
+            if status.st_ctime_ns < self._settled:
+                self.marked[path] = _mark(status, oid)
             return Blob(oid=oid, size=status.st_size, mode=mode)
         except OSError:
             return Blob(oid=self._headed(0).hexdigest(), size=0)
@@ -95,6 +126,10 @@ class DiskTree:
         except OSError as wrong:
             raise KeyError(path) from wrong
         return digest.hexdigest()
+
+
+def _mark(status: os.stat_result, oid: str) -> Mark:
+    return Mark(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_mode, oid)
 
 
 class _Listed(Mapping[str, Blob]):

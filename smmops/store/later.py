@@ -16,18 +16,30 @@ def later(workspace: Workspace) -> dict[Stage, int]:
     settings = workspace.settings
     if settings is None:
         return {}
-    counts: dict[Stage, int] = {}
-    before = sum(1 for _ in _asks(workspace, settings, settings.stage))
-    for stage in STAGES[STAGES.index(settings.stage) + 1 :]:
-        now = sum(1 for _ in _asks(workspace, settings, stage))
-        counts[stage] = now - before
-        before = now
-    return counts
+    sums = [0] * len(STAGES)
+    for path, known in workspace.known.items():
+        if path in workspace.documents:
+            sums = [total + more for total, more in zip(sums, known.asks or sums_of_none(), strict=True)]
+    for path in workspace.documents:
+        if path not in workspace.known:
+            counts = asks(workspace.documents[path], workspace, settings)
+            sums = [total + more for total, more in zip(sums, counts, strict=True)]
+    at = STAGES.index(settings.stage)
+    return {stage: sums[index] - sums[index - 1] for index, stage in enumerate(STAGES) if index > at}
 
 
-def _asks(workspace: Workspace, settings: Settings, stage: Stage) -> Iterator[Finding]:
-    for document in workspace.documents.values():
-        yield from _of(document, workspace, settings, stage)
+def sums_of_none() -> tuple[int, ...]:
+    """No value for any stage."""
+    return (0,) * len(STAGES)
+
+
+def asks(document: Document, workspace: Workspace, settings: Settings) -> tuple[int, ...]:
+    """How many values each stage asks of a file that it does not say; 0 for stages before the workspace's."""
+    at = STAGES.index(settings.stage)
+    return tuple(
+        sum(1 for _ in _of(document, workspace, settings, stage)) if index >= at else 0
+        for index, stage in enumerate(STAGES)
+    )
 
 
 def _of(document: Document, workspace: Workspace, settings: Settings, stage: Stage) -> Iterator[Finding]:

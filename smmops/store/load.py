@@ -4,34 +4,72 @@ Pure: the tree is the only thing that is asked. Nothing that stands in a file ra
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from smmops.model.known import Known
 from smmops.model.message import msg
 from smmops.model.ports import Blob, Tree
+from smmops.model.post import Post
 from smmops.model.problem import Place, Problem
 from smmops.model.settings import Settings
 from smmops.model.workspace import Workspace
-from smmops.store.assemble import Read, assemble
+from smmops.store.assemble import Found, Read, assemble
 from smmops.store.codes import CODES, problem
 from smmops.store.finding import Finding
-from smmops.store.kinds import ID, Kind, Stray, kind_of
+from smmops.store.kinds import ID, KINDS, Kind, Stray, kind_of
 from smmops.store.settle import settled
 from smmops.store.sheet import Sheet, kept, sheet
+from smmops.store.stock import Stock, known_of, policy_of
 from smmops.store.times import offered
 from smmops.store.wording import slug
 from smmops.store.yaml import LARGEST, too_big
 
 
-def load(tree: Tree, folder: str = "") -> Workspace:
-    """The workspace of the brand in `folder` ("" is the root) of a tree."""
+def load(tree: Tree, folder: str = "", *, stock: Stock | None = None) -> Workspace:
+    """The workspace of the brand in `folder` ("" is the root) of a tree.
+
+    Posts that `stock` knows and that did not change are taken from there.
+    """
     folder = folder.strip("/")
     blobs = tree.blobs()
-    reads, problems = _read(tree, blobs, folder)
+    kinds = _kinds(blobs, folder)
+    policy = policy_of(blobs, kinds, tool=stock.tool, folder=folder) if stock else ""
+    known = _known(stock, policy, blobs, kinds=kinds) if stock else {}
+    reads, problems = _read(tree, blobs, {path: kind for path, kind in kinds.items() if path not in known})
     problems.extend(_twins(blobs, folder))
     top = f"{folder}/smmops.yaml" if folder else "smmops.yaml"
     settings = _settings(reads.get(top), top, folder, problems)
     problems.extend(_found(reads.values(), settings))
-    return assemble(reads, settings, tree=tree, folder=folder, problems=problems)
+    return assemble(Found(reads, known, policy), settings, tree=tree, folder=folder, problems=problems)
+
+
+def _kinds(blobs: Mapping[str, Blob], folder: str) -> dict[str, Kind | Stray]:
+    """What each file of the brand is, for those that smmops reads or ought to."""
+    home = f"{folder}/" if folder else ""
+    inside = (path for path in blobs if path.startswith(home))
+    return {path: kind for path in inside if (kind := kind_of(path[len(home) :]))}
+
+
+def _known(
+    stock: Stock, policy: str, blobs: Mapping[str, Blob], *, kinds: Mapping[str, Kind | Stray]
+) -> dict[str, tuple[Post, Known]]:
+    """The posts that did not change since they were judged, by path; none of those that share an id."""
+    ids = Counter(
+        _id(path, kind).casefold()
+        for path, kind in kinds.items()
+        if isinstance(kind, Kind) and kind.name in ("post", "idea")
+    )
+    found = {}
+    bound: dict[str, str | None] = {}
+    for path, row in stock.rows(policy).items():
+        kind = kinds.get(path)
+        if not isinstance(kind, Kind) or kind.name != "post" or ids[_id(path, kind).casefold()] > 1:
+            continue
+        one = known_of(row, blobs, bound=bound)
+        if one:
+            found[path] = one
+    return found
 
 
 def settings_of(tree: Tree, folder: str = "") -> Settings | None:
@@ -41,21 +79,17 @@ def settings_of(tree: Tree, folder: str = "") -> Settings | None:
     blob = tree.blobs().get(top)
     if blob is None:
         return None
-    reads, _ = _read(tree, {top: blob}, folder)
+    reads, _ = _read(tree, {top: blob}, {top: KINDS["settings"]})
     return _settings(reads.get(top), top, folder, [])
 
 
-def _read(tree: Tree, blobs: Mapping[str, Blob], folder: str) -> tuple[dict[str, Read], list[Problem]]:
-    """Every file of the brand that smmops reads, by path, and what is wrong with each by itself."""
-    home = f"{folder}/" if folder else ""
+def _read(
+    tree: Tree, blobs: Mapping[str, Blob], kinds: Mapping[str, Kind | Stray]
+) -> tuple[dict[str, Read], list[Problem]]:
+    """The files of those kinds by path, and what is wrong with each by itself."""
     reads: dict[str, Read] = {}
     problems: list[Problem] = []
-    for path in blobs:
-        if home and not path.startswith(home):
-            continue
-        kind = kind_of(path[len(home) :])
-        if kind is None:
-            continue
+    for path, kind in kinds.items():
         if isinstance(kind, Stray):
             problems.append(problem(path, Finding("SMM121", (0, 0), kind.message, kind.fix)))
             continue

@@ -204,6 +204,7 @@ def _post(
         purpose=line.purpose,
         demand=line.demand,
         funnel=line.funnel,
+        gated=bool(front.gated),
         labels=front.labels,
         protect=front.protect,
         follows=front.follows,

@@ -41,6 +41,7 @@ EFFECTS_LIVE = (
     "smmops/vault/",
     "smmops/sandbox/",
     "smmops/store/git",
+    "smmops/store/cache.py",
     "smmops/store/disk.py",
     "smmops/cli/",
 )

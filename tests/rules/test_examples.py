@@ -71,4 +71,4 @@ def test_codes_and_slugs_are_used_once() -> None:
 
 @every_rule
 def test_a_rule_is_asked_about_exactly_one_thing(rule: Rule) -> None:
-    assert sum(check is not None for check in (rule.post, rule.workspace, rule.silence)) == 1
+    assert sum(check is not None for check in (rule.post, rule.file, rule.workspace, rule.silence)) == 1

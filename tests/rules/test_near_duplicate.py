@@ -4,6 +4,7 @@ from rapidfuzz import fuzz
 
 from smmops.rules.view import View
 from smmops.store.load import load
+from smmops.words.alike import KEPT
 from tests.rules.checked import findings
 from tests.rules.tree import Files
 
@@ -80,19 +81,14 @@ def test_posts_that_share_an_opening_are_each_compared_with_few_others() -> None
             )
         tree = Files(files)
         view = View(load(tree), tree)
-        queue = [slot for slots in near_duplicate.slots(view).values() for slot in slots]
         recent: dict[int, object] = near_duplicate.defaultdict(near_duplicate.deque)
         met = 0
-        for slot in queue:
-            text = near_duplicate._text(slot)
-            assert text is not None
-            met += sum(
-                1
-                for _ in near_duplicate._candidates(text, recent, since=view.settings.policy.duplicate_window)
-            )
+        for text in near_duplicate._texts(view):
+            window = view.settings.policy.duplicate_window
+            met += sum(1 for _ in near_duplicate._candidates(text, recent, since=window))
             for mark in text.marks:
                 recent[mark].append(text)
         return met
 
-    assert compared(600) <= 600 * near_duplicate._MOST * near_duplicate._KEPT
+    assert compared(600) <= 600 * near_duplicate._MOST * KEPT
     assert compared(600) < 3 * compared(300) + 600

@@ -155,6 +155,7 @@ def test_a_rule_whose_body_is_gone_finds_nothing_in_its_own_example(rule: Rule) 
     empty = replace(
         rule,
         post=rule.post and (lambda post, view: iter(())),
+        file=rule.file and (lambda path, text, view: iter(())),
         workspace=rule.workspace and (lambda view: iter(())),
     )
     tree = Files(laid_out(rule.bad))

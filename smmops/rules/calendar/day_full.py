@@ -17,8 +17,9 @@ def _check(view: View) -> Iterator[Hit]:
         own = view.settings.policy.per_day
         limit = min(own, network.per_day) if network and network.per_day else own
         days: Counter[date] = Counter()
+        here = zone(queue[0].channel)
         for slot in queue:
-            day = slot.at.astimezone(zone(slot.channel)).date()
+            day = slot.at.astimezone(here).date()
             days[day] += 1
             if days[day] > limit:
                 yield _hit(slot, view, day=day, count=days[day], limit=limit)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from smmops.compose.payload import text_digest
 from smmops.model.message import msg
+from smmops.model.post import Variant
 from smmops.model.problem import Place, Severity
 from smmops.rules.calendar.times import Slot, slots
 from smmops.rules.rule import Example, Hit, Rule
@@ -16,14 +17,24 @@ def _check(view: View) -> Iterator[Hit]:
     for queue in view.kept(slots).values():
         channel = queue[0].channel
         accounts.setdefault((channel.network, channel.account or channel.handle), []).extend(queue)
+    digests: dict[tuple[str, ...], str] = {}
     for queue in accounts.values():
         last: dict[str, Slot] = {}
         for slot in sorted(queue, key=lambda slot: (slot.at, slot.post.id)):
-            digest = text_digest(slot.variant, digest_of=blob_or_hash)
+            digest = _digest(slot.variant, digests)
             before = last.get(digest)
             if before and before.post.id != slot.post.id and slot.at - before.at < window:
                 yield _hit(before, slot, view, days=window.days)
             last[digest] = slot
+
+
+def _digest(variant: Variant, known: dict[tuple[str, ...], str]) -> str:
+    """What makes two posts the same; `known` are the texts that other channels asked for."""
+    if not variant.parts:
+        return text_digest(variant, digest_of=blob_or_hash)
+    if variant.parts not in known:
+        known[variant.parts] = text_digest(variant, digest_of=blob_or_hash)
+    return known[variant.parts]
 
 
 def _hit(before: Slot, slot: Slot, view: View, *, days: int) -> Hit:

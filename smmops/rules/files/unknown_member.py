@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from smmops.model.base import Frozen
 from smmops.model.files_notes import Advocacy, Decisions, Experiment, Feedback, Task
-from smmops.model.files_post import PostFile
 from smmops.model.files_small import Handles, Idea, Moderation, Review
 from smmops.model.message import msg
 from smmops.model.problem import Severity
@@ -44,9 +43,8 @@ def _of_brand(view: View) -> Iterator[Naming]:
         for index, handle in enumerate(handles.handles):
             yield from one(document, (index, "owner"), handle.owner)
             yield from one(document, (index, "recovery_holder"), handle.recovery_holder)
-    for document, post in view.files(PostFile):
-        if post.production:
-            yield from one(document, ("production", "owner"), post.production.owner)
+    for document, production in view.in_production():
+        yield from one(document, ("production", "owner"), production.owner)
 
 
 def _of_notes(view: View) -> Iterator[Naming]:

@@ -17,8 +17,7 @@ def _check(view: View) -> Iterator[Hit]:
         allowed = most(share, len(own))
         count = 0
         for post in (planned.post for planned in own):
-            front = view.front(post)
-            if front is None or not (front.gated):
+            if not post.gated:
                 continue
             count += 1
             if count > allowed:

@@ -25,15 +25,16 @@ class Planned:
 def months(view: View) -> Mapping[str, Sequence[Planned]]:
     """`YYYY-MM` on the workspace's clocks to its posts in order of time; drafts, held posts, takedowns left out."""
     home = _zone(view)
-    found: dict[str, list[Planned]] = {}
+    found: dict[tuple[int, int], list[Planned]] = {}
     for post in view.workspace.posts.values():
         times = [v.publish_at for v in post.variants if v.publish_at and not v.hold and v.takedown is None]
         if times:
             first = min(times)
-            found.setdefault(f"{first.astimezone(home):%Y-%m}", []).append(Planned(first, post))
+            here = first.astimezone(home)
+            found.setdefault((here.year, here.month), []).append(Planned(first, post))
     for own in found.values():
         own.sort(key=lambda planned: (planned.at, planned.post.id))
-    return dict(sorted(found.items()))
+    return {f"{year:04}-{month:02}": own for (year, month), own in sorted(found.items())}
 
 
 def full(view: View) -> Mapping[str, Sequence[Planned]]:

@@ -15,8 +15,7 @@ def _check(view: View) -> Iterator[Hit]:
         allowed = most(share, len(own))
         count = 0
         for post in (planned.post for planned in own):
-            front = view.front(post)
-            if front is None or post.demand != "capture":
+            if post.demand != "capture":
                 continue
             count += 1
             if count > allowed:

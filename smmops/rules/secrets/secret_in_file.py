@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from smmops.model.message import msg
 from smmops.model.problem import Severity
 from smmops.rules.rule import POST, Example, Hit, Rule
-from smmops.rules.texts import at, texts
+from smmops.rules.texts import at
 from smmops.rules.view import View
 
 _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
@@ -53,22 +53,21 @@ _PLACEHOLDER = re.compile(r"[xX*]{4}|\.\.\.|…")
 """What documentation writes in a secret's place."""
 
 
-def _check(view: View) -> Iterator[Hit]:
-    for path, text in texts(view):
-        seen: set[int] = set()
-        for start, name, found in sorted(_found(text)):
-            line, column = at(text, start)
-            if line not in seen:
-                seen.add(line)
-                yield Hit(
-                    path,
-                    (line, column),
-                    msg("this looks like {name}: `{start}…`", name=name, start=found[:4]),
-                    msg(
-                        "revoke it now, since history keeps it; then put the new one into the environment, "
-                        "never into a file"
-                    ),
-                )
+def _check(path: str, text: str, _: View) -> Iterator[Hit]:
+    seen: set[int] = set()
+    for start, name, found in sorted(_found(text)):
+        line, column = at(text, start)
+        if line not in seen:
+            seen.add(line)
+            yield Hit(
+                path,
+                (line, column),
+                msg("this looks like {name}: `{start}…`", name=name, start=found[:4]),
+                msg(
+                    "revoke it now, since history keeps it; then put the new one into the environment, "
+                    "never into a file"
+                ),
+            )
 
 
 def _found(text: str) -> Iterator[tuple[int, str, str]]:
@@ -106,5 +105,5 @@ RULE = Rule(
         }
     ),
     silenceable=False,
-    workspace=_check,
+    file=_check,
 )

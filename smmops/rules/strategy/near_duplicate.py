@@ -1,85 +1,96 @@
-"""SMM518: posts of one account do not say nearly the same within the window.
+"""SMM518: posts of one account do not say nearly the same within the window."""
 
-`known` is what other accounts have compared already.
-"""
-
-import re
-import zlib
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import lru_cache
 
 from smmops.model.message import msg
+from smmops.model.post import Post
 from smmops.model.problem import Place, Severity
 from smmops.rules.calendar.times import Slot, slots
 from smmops.rules.rule import Example, Hit, Rule
 from smmops.rules.view import View
+from smmops.words.alike import likeness, marks, plain
 
 _ALIKE = 85
 """Per cent of rapidfuzz's ratio from which on two texts are nearly the same."""
-_SHORTEST = 40
-"""Characters below which texts are alike by chance."""
-_SHINGLE = 3
-"""Words that stand together in a shingle."""
-_FEW_WORDS = 8
-_KEPT = 8
-"""Shingles kept of a text: those with the smallest hashes, which near-duplicates share."""
 _SHARED = 2
-"""Kept shingles that two texts have in common before they are compared letter by letter."""
-_ADDRESS = re.compile(r"https?://\S+|\{\{.*?\}\}")
+"""Marks that two texts have in common before they are compared letter by letter."""
+_MOST = 8
+"""Earlier texts of one mark that are looked at: of a series with one opening the last ones stand for the rest."""
+
+Account = tuple[str, str]
+"""Network, and the account's id or handle there."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A slot's words, and the shingles that stand for them."""
+    """One text of a post and where it goes, however many channels get it."""
 
-    slot: Slot
-    plain: str
+    post: Post
+    parts: tuple[str, ...]
     marks: tuple[int, ...]
+    slots: dict[Account, Slot]
+    first: datetime
+
+    def beside(self, other: "_Text", window: timedelta) -> tuple[Slot, Slot] | None:
+        """(the other's slot, ours) on an account that gets both within the window; the other's comes first."""
+        for account, slot in self.slots.items():
+            before = other.slots.get(account)
+            if before and timedelta() <= slot.at - before.at < window:
+                return before, slot
+        return None
 
 
 def _check(view: View) -> Iterator[Hit]:
-    accounts: dict[tuple[str, str], list[Slot]] = {}
-    for queue in slots(view).values():
-        channel = queue[0].channel
-        accounts.setdefault((channel.network, channel.account or channel.handle), []).extend(queue)
     told: set[tuple[str, str]] = set()
-    known: dict[tuple[str, str], int] = {}
-    for queue in accounts.values():
-        for one, other, alike in _pairs(queue, view, known=known):
-            pair = (one.post.id, other.post.id)
-            if pair not in told:
-                told.add(pair)
-                yield _hit(one, other, alike, view)
+    for one, other, alike in _pairs(_texts(view), view.settings.policy.duplicate_window):
+        pair = (one.post.id, other.post.id)
+        if pair not in told:
+            told.add(pair)
+            yield _hit(one, other, alike, view)
 
 
-def _pairs(
-    queue: Iterable[Slot], view: View, *, known: dict[tuple[str, str], int]
-) -> Iterator[tuple[Slot, Slot, int]]:
-    """(earlier, later, likeness) of a queue: each text is compared with those that share shingles in the window."""
-    window = view.settings.policy.duplicate_window
+def _texts(view: View) -> list[_Text]:
+    """The texts that are long enough to be compared, in order of time."""
+    found: dict[tuple[str, tuple[str, ...]], _Text] = {}
+    for queue in view.kept(slots).values():
+        channel = queue[0].channel
+        account = (channel.network, channel.account or channel.handle)
+        for slot in queue:
+            key = (slot.post.id, slot.variant.parts)
+            text = found.get(key)
+            if text is None:
+                own = _marks(slot, view)
+                text = found[key] = _Text(slot.post, slot.variant.parts, own, {}, slot.at)
+            text.slots.setdefault(account, slot)
+    return sorted((text for text in found.values() if text.marks), key=lambda t: (t.first, t.post.id))
+
+
+def _marks(slot: Slot, view: View) -> tuple[int, ...]:
+    known = view.workspace.known.get(slot.post.path)
+    return known.marks.get(slot.variant.channel, ()) if known else marks(slot.variant.parts)
+
+
+def _pairs(texts: Iterable[_Text], window: timedelta) -> Iterator[tuple[Slot, Slot, int]]:
+    """(earlier, later, likeness): each text with the one before it that is most like it, if one is."""
     recent: dict[int, deque[_Text]] = defaultdict(deque)
-    for slot in sorted(queue, key=lambda slot: (slot.at, slot.post.id)):
-        text = _text(slot)
-        if text is None:
-            continue
-        best: tuple[int, _Text] | None = None
+    for text in texts:
+        best: tuple[Slot, Slot, int] | None = None
         for other in _candidates(text, recent, since=window):
-            pair = (other.plain, text.plain)
-            alike = known.get(pair, -1)
-            if alike < 0:
-                alike = known[pair] = _alike(*pair)
-            if alike >= _ALIKE and (best is None or alike > best[0]):
-                best = (alike, other)
+            both = text.beside(other, window)
+            alike = likeness(_plain(other.parts), _plain(text.parts), least=_ALIKE) if both else 0
+            if both and alike and (best is None or alike > best[2]):
+                best = (*both, alike)
         if best:
-            yield best[1].slot, slot, best[0]
+            yield best
         for mark in text.marks:
             recent[mark].append(text)
 
 
-_MOST = 8
-"""Earlier texts of one shingle that are looked at: of a series with one opening the last ones stand for the rest."""
+_plain = lru_cache(maxsize=4096)(plain)
 
 
 def _candidates(text: _Text, recent: dict[int, deque[_Text]], *, since: timedelta) -> Iterator[_Text]:
@@ -88,39 +99,13 @@ def _candidates(text: _Text, recent: dict[int, deque[_Text]], *, since: timedelt
         waiting = recent.get(mark)
         if not waiting:
             continue
-        while waiting and (text.slot.at - waiting[0].slot.at >= since or len(waiting) > _MOST):
+        while waiting and (text.first - waiting[0].first >= since or len(waiting) > _MOST):
             waiting.popleft()
         for other in waiting:
             key = id(other)
             shared[key] = shared.get(key, 0) + 1
-            if shared[key] == _SHARED and other.slot.post.id != text.slot.post.id:
+            if shared[key] == _SHARED and other.post.id != text.post.id:
                 yield other
-
-
-def _text(slot: Slot) -> _Text | None:
-    plain = " ".join(_ADDRESS.sub(" ", " ".join(slot.variant.parts)).casefold().split())
-    if len(plain) < _SHORTEST:
-        return None
-    marks = sorted(zlib.crc32(shingle.encode()) for shingle in _shingles(plain))[:_KEPT]
-    return _Text(slot, plain, tuple(marks))
-
-
-def _shingles(plain: str) -> set[str]:
-    """Runs of words; of letters where a text has few blanks, as in Japanese."""
-    words = plain.split()
-    if len(words) < _FEW_WORDS:
-        return {plain[at : at + 2 * _SHINGLE] for at in range(len(plain) - 2 * _SHINGLE + 1)}
-    return {" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
-
-
-def _alike(one: str, other: str) -> int:
-    """Per cent; 0 for texts that are the same, which another rule tells, and for lengths too far apart."""
-    shorter, longer = (len(one), len(other)) if len(one) < len(other) else (len(other), len(one))
-    if one == other or 200 * shorter < _ALIKE * (shorter + longer):
-        return 0
-    from rapidfuzz import fuzz
-
-    return int(fuzz.ratio(one, other, score_cutoff=_ALIKE))
 
 
 def _hit(one: Slot, other: Slot, alike: int, view: View) -> Hit:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from smmops.model.document import Document
-from smmops.model.files_post import PostFile, Production
+from smmops.model.files_post import Production
 from smmops.model.message import msg
 from smmops.model.problem import Severity
 from smmops.rules.days import home, on, today
@@ -16,9 +16,8 @@ _AHEAD = timedelta(days=2)
 
 
 def _check(view: View) -> Iterator[Hit]:
-    for document, front in view.files(PostFile):
-        made = front.production
-        if made is None or made.stage in (None, "ready"):
+    for document, made in view.in_production():
+        if made.stage in (None, "ready"):
             continue
         post = view.workspace.posts.get(document.path.rpartition("/")[2].removesuffix(".md"))
         times = [v.publish_at for v in post.variants if v.publish_at and not v.hold] if post else []

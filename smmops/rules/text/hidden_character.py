@@ -8,7 +8,7 @@ from smmops.model.payload import Payload
 from smmops.model.post import Post
 from smmops.model.problem import Severity
 from smmops.rules.rule import POST, Example, Hit, Rule
-from smmops.rules.texts import at, texts
+from smmops.rules.texts import at
 from smmops.rules.view import View
 from smmops.words.hidden import Hidden, Why, hidden
 
@@ -16,19 +16,21 @@ MOST = 5
 """Hidden characters of one file that are shown one by one."""
 
 
-def _check(view: View) -> Iterator[Hit]:
-    seen: set[str] = set()
-    escapes: set[str] = set()
-    for path, text in texts(view):
-        plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-        found = [mark for mark in hidden(plain) if plain[mark.offset] != "\ufffd"]
-        seen.update([path] if found else [])
-        escapes.update([path] if "\\" in plain else [])
-        yield from _hits(path, plain, found)
-    everywhere = view.path("smmops.yaml") in escapes
-    for post in view.workspace.posts.values():
-        if post.path not in seen and (everywhere or post.path in escapes):
-            yield from _escaped(post, view)
+def _check(path: str, text: str, view: View) -> Iterator[Hit]:
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    found = [mark for mark in hidden(plain) if plain[mark.offset] != "\ufffd"]
+    yield from _hits(path, plain, found)
+    post = None if found else view.post_at(path)
+    if post and ("\\" in plain or view.kept(_everywhere)):
+        yield from _escaped(post, view)
+
+
+def _everywhere(view: View) -> bool:
+    """Whether smmops.yaml holds escapes, which may come into every post."""
+    try:
+        return b"\\" in view.tree.read(view.path("smmops.yaml"))
+    except KeyError:
+        return False
 
 
 def _hits(path: str, plain: str, found: Sequence[Hidden]) -> Iterator[Hit]:
@@ -105,5 +107,5 @@ RULE = Rule(
     bad=_example("Free\u200bdelivery on Sunday."),
     good=_example("Free delivery on Sunday 👩‍🍳 🏳️‍🌈 커피."),
     silenceable=False,
-    workspace=_check,
+    file=_check,
 )

@@ -15,7 +15,16 @@ from smmops.words.hidden import lookalike
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
-def _check(view: View) -> Iterator[Hit]:
+def _check(path: str, _: str, view: View) -> Iterator[Hit]:
+    if path == view.path("smmops.yaml"):
+        yield from _of_brand(view)
+    post = view.post_at(path)
+    for variant in post.variants if post else ():
+        for written, spot in _written(post, variant, view) if post else ():
+            yield from _hits(written, path, spot)
+
+
+def _of_brand(view: View) -> Iterator[Hit]:
     for channel in view.workspace.channels.values():
         for key, written in (("handle", channel.handle), ("server", _host(channel.server or ""))):
             yield from _hits(written, *view.setting("channels", channel.id, key))
@@ -23,10 +32,6 @@ def _check(view: View) -> Iterator[Hit]:
         for network, handle in handles.items():
             if network != "name":
                 yield from _hits(handle.lstrip("@"), *view.setting("mentions", name, network))
-    for post in view.workspace.posts.values():
-        for variant in post.variants:
-            for written, spot in _written(post, variant, view):
-                yield from _hits(written, post.path, spot)
 
 
 def _written(post: Post, variant: Variant, view: View) -> Iterator[tuple[str, Spot]]:
@@ -76,5 +81,5 @@ RULE = Rule(
     bad=_example("https://аcme.example/brew"),
     good=_example("https://acme.example/brew"),
     silenceable=False,
-    workspace=_check,
+    file=_check,
 )
