@@ -10,11 +10,13 @@ from smmops.cli.session import Session, command, json_text
 @click.option("--live", is_flag=True, help="Do it; without, say what would be done.")
 @click.option("--until", metavar="TIME", help="Go on until then: 18:00, or for 2h.")
 @click.option("--every", metavar="DURATION", help="With --until: how often to look; 1m unless told.")
-def publish(session: Session, *, live: bool, until: str | None, every: str | None) -> int:
+@click.option("--full", is_flag=True, help="Look at everything, whatever the newest checkpoint says.")
+def publish(session: Session, *, live: bool, until: str | None, every: str | None, full: bool) -> int:
     """Finds out what became of open posts, then publishes what is due, exactly once.
 
     Reads the remote's main and state branch, never the work tree: what is not pushed is not published. Run it as
-    often as you like. Exit 75 when something failed or became unknown in this run.
+    often as you like: where the newest checkpoint says that nothing can be due, it reads nothing else. Exit 75 when
+    something failed or became unknown in this run.
 
     \b
     Examples:
@@ -35,7 +37,7 @@ def publish(session: Session, *, live: bool, until: str | None, every: str | Non
     from smmops.jobs.publish.tick import tick
 
     stands = ground(session)
-    ticked = tick(stands.world, live=live)
+    ticked = tick(stands.world, live=live, full=full)
     stands.progress.done()
     found = facts(ticked, live=live)
     session.keep(found)

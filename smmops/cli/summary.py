@@ -63,6 +63,7 @@ def facts(ticked: Ticked, *, live: bool) -> dict[str, Any]:
         "schema": "smmops.publish/1",
         "live": live,
         "exit_code": ticked.exit_code,
+        "rested": ticked.rested,
         "publications": [
             {
                 "key": row.key,

@@ -251,7 +251,7 @@ def _first_files(world: World, tips: Tips, brand: str, base: str | None) -> Mapp
         return {"README.md": README}
     now = world.clock.now() + timedelta(0)
     book = Book(base)
-    return {checkpoint_path(brand, now): checkpoint.content(book, main=tips.main or "", now=now)}
+    return {checkpoint_path(brand, now): checkpoint.content(book, main=tips.main or "", now=now, rest=None)}
 
 
 def _hold_due(world: World) -> int:

@@ -56,7 +56,7 @@ def plan(git: GitRepository, asked: Asked) -> Plan:
     got meanwhile is merged first, in memory. SmmopsError where that does not go, and where nothing can be read.
     """
     base = _base(git, asked)
-    before = _side(git.tree(base), asked.folder, commit=base)
+    before = _side(git.tree(base), asked, commit=base)
     after = _head(git, asked, base)
     if after.workspace.settings is None or after.workspace.team is None:
         name = "smmops.yaml" if after.workspace.settings is None else "team.yaml"
@@ -96,14 +96,14 @@ def _head(git: GitRepository, asked: Asked, base: str) -> Side:
     if asked.head is None:
         tree = _over(git, asked, base)
         known = asked.opened if tree is asked.disk else None
-        return _side(tree, asked.folder, commit=None, known=known)
+        return _side(tree, asked, commit=None, known=known)
     head = git.resolve(asked.head)
     if git.is_ancestor(base, head):
-        return _side(git.tree(head), asked.folder, commit=head)
+        return _side(git.tree(head), asked, commit=head)
     merged = git.merge_tree(base, head)
     if merged is None:
         raise _conflict(asked.head)
-    return _side(git.tree(merged), asked.folder, commit=head)
+    return _side(git.tree(merged), asked, commit=head)
 
 
 def _over(git: GitRepository, asked: Asked, base: str) -> Tree:
@@ -130,11 +130,12 @@ def _conflict(head: str, path: str = "") -> SmmopsError:
     )
 
 
-def _side(tree: Tree, folder: str, *, commit: str | None, known: Workspace | None = None) -> Side:
+def _side(tree: Tree, asked: Asked, *, commit: str | None, known: Workspace | None = None) -> Side:
     def sha256(file: FileRef) -> str:
         return file.sha256 or tree.sha256(file.path)
 
-    return Side(known or load(tree, folder), tree.blobs(), sha256, commit)
+    workspace = known or load(tree, asked.folder, like=asked.opened)
+    return Side(workspace, tree.blobs(), sha256, commit)
 
 
 def _book(git: GitRepository, settings: Settings, posts: Collection[str]) -> Book | None:

@@ -27,8 +27,8 @@ class Workspace(Frozen):
     but cannot be used (their closure holds a broken file) to the path to mend.
     `problems` are those of reading and typing; rules find more. `documents` maps paths to what was read, `allows`
     the paths of files that silence something to codes with (reason, line).
-    `known` holds, by path, the posts that an earlier run has judged under the same `policy` digest ("" where nobody
-    asked for it): rules about one post or one file need not be asked about them again.
+    `policy` is the digest of everything that posts are judged by. `known` holds, by path, the posts that an earlier
+    run has judged under the same one: rules about one post or one file need not be asked about them again.
     """
 
     model_config = {**Frozen.model_config, "arbitrary_types_allowed": True}

@@ -23,6 +23,10 @@ class Length:
     bytes: int
 
 
+_LAST_LIGHT = "\u10ff"
+"""Up to here every character weighs one on X; above some do."""
+
+
 def limit_of(rule: TextRule, limits: Mapping[str, int] | None = None) -> int | None:
     """The bound of `rule`, or the channel's own where its server has another (`limits: {text: 5000}`)."""
     return (limits or {}).get("text", rule.limit)
@@ -58,13 +62,15 @@ def surely_fits(text: str, rule: TextRule, limit: int | None = None, *, warning:
         case Unit.GRAPHEMES:
             return characters + (rule.url_length or 0) * text.count("://") <= bound
         case Unit.WEIGHTED:
-            return 2 * characters + (rule.url_length or 0) * text.count(".") <= bound
+            each = 1 if max(text, default="") <= _LAST_LIGHT else 2
+            return each * characters + (rule.url_length or 0) * text.count(".") <= bound
         case Unit.UTF16:
             return 2 * characters <= bound
         case Unit.EMOJI_BYTES:
             return 4 * characters <= bound
         case Unit.ESCAPED:
-            return 15 * characters <= bound
+            tags = text.count("#") + text.count("＃")
+            return 2 * characters + len(r"{hashtag|\#|}") * tags <= bound
         case _:
             assert_never(rule.unit)
 

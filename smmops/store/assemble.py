@@ -69,11 +69,15 @@ class _Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files of a brand by path: those that were read, and the posts that were judged before under `policy`."""
+    """The files of a brand by path: those that were read, and the posts that are known under the same `policy`.
+
+    `judged`: by rules as well.
+    """
 
     reads: Mapping[str, Read]
     known: Mapping[str, tuple[Post, Known]]
-    policy: str = ""
+    policy: str
+    judged: bool
 
 
 def assemble(
@@ -106,7 +110,7 @@ def assemble(
         problems=tuple(sorted(set(problems), key=lambda problem: problem.order)),
         documents=_documents(found, tree),
         allows={**allows, **{path: one.allows for path, one in known.items() if one.allows}},
-        known=known,
+        known=known if found.judged else {},
         policy=found.policy,
     )
 

@@ -59,7 +59,7 @@ class Cache:
     """Rows of posts, and marks of the files whose blob ids are known."""
 
     def __init__(self, file: Path) -> None:
-        self.tool = tool()
+        self._tool = tool()
         self._file = file
         self._base: sqlite3.Connection | None = None
         with contextlib.suppress(sqlite3.Error, OSError):
@@ -78,18 +78,19 @@ class Cache:
 
     def rows(self, policy: str) -> Mapping[str, Row]:
         """The rows kept under that policy digest, by path."""
-        if self._read("SELECT digest FROM policy") != [(policy,)]:
+        if self._read("SELECT digest FROM policy") != [(f"{policy} {self._tool}",)]:
             return {}
         found = self._read("SELECT path, blob, post, known FROM rows")
         return {row[0]: Row(*row) for row in found}
 
     def keep(self, policy: str, rows: Sequence[Row]) -> None:
-        """Adds rows; those of another policy are forgotten."""
+        """Adds rows; those of another policy or tool are forgotten."""
+        digest = f"{policy} {self._tool}"
         with self._writing() as base:
-            if base.execute("SELECT digest FROM policy").fetchall() != [(policy,)]:
+            if base.execute("SELECT digest FROM policy").fetchall() != [(digest,)]:
                 base.execute("DELETE FROM rows")
                 base.execute("DELETE FROM policy")
-                base.execute("INSERT INTO policy VALUES (?)", (policy,))
+                base.execute("INSERT INTO policy VALUES (?)", (digest,))
             base.executemany(
                 "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)",
                 [(row.path, row.blob, row.post, row.known) for row in rows],

@@ -7,10 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from smmops.model.known import Known
 from smmops.model.message import msg
 from smmops.model.ports import Blob, Tree
-from smmops.model.post import Post
 from smmops.model.problem import Place, Problem
 from smmops.model.settings import Settings
 from smmops.model.workspace import Workspace
@@ -20,28 +18,38 @@ from smmops.store.finding import Finding
 from smmops.store.kinds import ID, KINDS, Kind, Stray, kind_of
 from smmops.store.settle import settled
 from smmops.store.sheet import Sheet, kept, sheet
-from smmops.store.stock import Stock, known_of, policy_of
+from smmops.store.stock import Stock, known_of, policy_of, taken
 from smmops.store.times import offered
 from smmops.store.wording import slug
 from smmops.store.yaml import LARGEST, too_big
 
 
-def load(tree: Tree, folder: str = "", *, stock: Stock | None = None) -> Workspace:
+def load(
+    tree: Tree, folder: str = "", *, stock: Stock | None = None, like: Workspace | None = None
+) -> Workspace:
     """The workspace of the brand in `folder` ("" is the root) of a tree.
 
-    Posts that `stock` knows and that did not change are taken from there.
+    Posts that `stock` knows and that did not change are taken from there, judged as they are; else those of `like`,
+    the workspace of another commit, that are the same here.
     """
     folder = folder.strip("/")
     blobs = tree.blobs()
     kinds = _kinds(blobs, folder)
-    policy = policy_of(blobs, kinds, tool=stock.tool, folder=folder) if stock else ""
-    known = _known(stock, policy, blobs, kinds=kinds) if stock else {}
+    policy = policy_of(blobs, kinds, folder=folder)
+    names = _single_posts(kinds)
+    known = known_of(stock.rows(policy), names, blobs) if stock else taken(like, policy, names, blobs)
     reads, problems = _read(tree, blobs, {path: kind for path, kind in kinds.items() if path not in known})
     problems.extend(_twins(blobs, folder))
     top = f"{folder}/smmops.yaml" if folder else "smmops.yaml"
     settings = _settings(reads.get(top), top, folder, problems)
     problems.extend(_found(reads.values(), settings))
-    return assemble(Found(reads, known, policy), settings, tree=tree, folder=folder, problems=problems)
+    return assemble(
+        Found(reads, known, policy, judged=stock is not None),
+        settings,
+        tree=tree,
+        folder=folder,
+        problems=problems,
+    )
 
 
 def _kinds(blobs: Mapping[str, Blob], folder: str) -> dict[str, Kind | Stray]:
@@ -51,25 +59,15 @@ def _kinds(blobs: Mapping[str, Blob], folder: str) -> dict[str, Kind | Stray]:
     return {path: kind for path in inside if (kind := kind_of(path[len(home) :]))}
 
 
-def _known(
-    stock: Stock, policy: str, blobs: Mapping[str, Blob], *, kinds: Mapping[str, Kind | Stray]
-) -> dict[str, tuple[Post, Known]]:
-    """The posts that did not change since they were judged, by path; none of those that share an id."""
-    ids = Counter(
-        _id(path, kind).casefold()
+def _single_posts(kinds: Mapping[str, Kind | Stray]) -> frozenset[str]:
+    """The paths of posts whose id no other post or idea has."""
+    named = {
+        path: _id(path, kind).casefold()
         for path, kind in kinds.items()
         if isinstance(kind, Kind) and kind.name in ("post", "idea")
-    )
-    found = {}
-    bound: dict[str, str | None] = {}
-    for path, row in stock.rows(policy).items():
-        kind = kinds.get(path)
-        if not isinstance(kind, Kind) or kind.name != "post" or ids[_id(path, kind).casefold()] > 1:
-            continue
-        one = known_of(row, blobs, bound=bound)
-        if one:
-            found[path] = one
-    return found
+    }
+    count = Counter(named.values())
+    return frozenset(path for path, id_ in named.items() if count[id_] == 1 and kinds[path] is KINDS["post"])
 
 
 def settings_of(tree: Tree, folder: str = "") -> Settings | None:

@@ -5,7 +5,7 @@ media (settings, strategy, personas, …), which `policy_of` sums up. Whoever ca
 same reads the post anew.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
@@ -15,6 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 from smmops.model.known import Known
 from smmops.model.ports import Blob
 from smmops.model.post import Post
+from smmops.model.problem import Problem
+from smmops.model.workspace import Workspace
 from smmops.store.kinds import KINDS, Kind, Stray
 
 _POST = KINDS["post"]
@@ -33,12 +35,7 @@ class Row:
 
 
 class Stock(Protocol):
-    """Where rows wait for the next run. What cannot be read or written is as if it were not there.
-
-    `tool` names the version of what judges: another one believes nothing that this one kept.
-    """
-
-    tool: str
+    """Where rows wait for the next run of the same tool. What cannot be read or written is as if it were not there."""
 
     def rows(self, policy: str) -> Mapping[str, Row]:
         """The rows kept under that policy digest, by path."""
@@ -47,12 +44,12 @@ class Stock(Protocol):
         """Adds rows; those of another policy are forgotten."""
 
 
-def policy_of(blobs: Mapping[str, Blob], kinds: Mapping[str, Kind | Stray], *, tool: str, folder: str) -> str:
-    """Hex digest of every file of the brand that posts are judged by, and of the tool that judges.
+def policy_of(blobs: Mapping[str, Blob], kinds: Mapping[str, Kind | Stray], *, folder: str) -> str:
+    """Hex digest of every file of the brand that posts are judged by.
 
     Posts and media are left out: a row names its own.
     """
-    found = sha256(f"{tool}\0{folder}\0".encode())
+    found = sha256(f"{folder}\0".encode())
     for path, kind in kinds.items():
         if isinstance(kind, Kind) and kind is not _POST:
             found.update(f"{path}\0{_oid(path, blobs)}\0".encode())
@@ -70,24 +67,55 @@ def row_of(post: Post, known: Known) -> Row:
 
 
 def known_of(
-    row: Row, blobs: Mapping[str, Blob], *, bound: dict[str, str | None]
-) -> tuple[Post, Known] | None:
-    """The post of a row and what was found; None where the post, or a file that it binds, has changed.
+    rows: Mapping[str, Row], names: Container[str], blobs: Mapping[str, Blob]
+) -> dict[str, tuple[Post, Known]]:
+    """The posts of rows and what was found, by path: those named, that have not changed, nor a file they bind."""
+    found: dict[str, tuple[Post, Known]] = {}
+    same = Same(blobs)
+    for path, row in rows.items():
+        if path not in names or not same(path, row.blob):
+            continue
+        try:
+            post = Post.model_validate_json(row.post)
+            if all(same(bound, oid) for bound, oid in post.blobs):
+                found[path] = post, _KNOWN.validate_json(row.known)
+        except ValidationError:
+            continue
+    return found
 
-    `bound` keeps the blob ids of files that many posts bind, from one call to the next.
-    """
-    if _oid(row.path, blobs) != row.blob:
-        return None
-    try:
-        post = Post.model_validate_json(row.post)
-        for path, oid in post.blobs:
-            if path not in bound and path != row.path:
-                bound[path] = _oid(path, blobs)
-            if oid != (row.blob if path == row.path else bound[path]):
-                return None
-        return post, _KNOWN.validate_json(row.known)
-    except ValidationError:
-        return None
+
+def taken(
+    like: Workspace | None, policy: str, names: Container[str], blobs: Mapping[str, Blob]
+) -> dict[str, tuple[Post, Known]]:
+    """The posts of another commit's workspace that are the same here, and what reading said of them."""
+    if like is None or like.policy != policy:
+        return {}
+    reading: dict[str, list[Problem]] = {}
+    for problem in like.problems:
+        reading.setdefault(problem.path, []).append(problem)
+    same = Same(blobs)
+    return {
+        post.path: (
+            post,
+            Known(reading=tuple(reading.get(post.path, ())), allows=like.allows.get(post.path, {})),
+        )
+        for post in like.posts.values()
+        if post.path in names and all(same(bound, oid) for bound, oid in post.blobs)
+    }
+
+
+class Same:
+    """Whether files of a tree are still the blobs that they were; each is asked for once."""
+
+    def __init__(self, blobs: Mapping[str, Blob]) -> None:
+        self._blobs = blobs
+        self._asked: dict[str, str | None] = {}
+
+    def __call__(self, path: str, oid: str) -> bool:
+        """Whether that file has that blob id."""
+        if path not in self._asked:
+            self._asked[path] = _oid(path, self._blobs)
+        return self._asked[path] == oid
 
 
 def _oid(path: str, blobs: Mapping[str, Blob]) -> str | None:

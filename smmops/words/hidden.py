@@ -34,6 +34,7 @@ _SUSPECT = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _ENDS_PLANE = re.compile(
     "[" + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 17)) + "\ufdd0-\ufdef]"
 )
@@ -56,6 +57,8 @@ def hidden(text: str) -> list[Hidden]:
 
     Line breaks, tabs and all kinds of blanks that are seen are not hidden.
     """
+    if text.isascii() and not _CONTROL.search(text):
+        return []
     if not _SUSPECT.search(text) and not _ENDS_PLANE.search(text):
         return []
     seen = {at for match in _FLAG.finditer(text) for at in range(match.start() + 1, match.end())}

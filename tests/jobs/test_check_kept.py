@@ -36,11 +36,11 @@ class Drawer:
         self.judged: list[str] = []
 
     def rows(self, policy: str) -> Mapping[str, Row]:
-        return dict(self.kept) if policy == self.policy else {}
+        return dict(self.kept) if policy + self.tool == self.policy else {}
 
     def keep(self, policy: str, rows: Sequence[Row]) -> None:
-        self.kept = self.kept if policy == self.policy else {}
-        self.policy = policy
+        self.kept = self.kept if policy + self.tool == self.policy else {}
+        self.policy = policy + self.tool
         self.kept.update((row.path, row) for row in rows)
         self.judged += [row.path for row in rows]
 
@@ -189,7 +189,7 @@ def test_a_file_that_is_no_cache_of_ours_is_written_anew(home, capsys, content) 
 
 def kept_policy(file: Path) -> str:
     with sqlite3.connect(file) as base:
-        return str(base.execute("SELECT digest FROM policy").fetchone()[0])
+        return str(base.execute("SELECT digest FROM policy").fetchone()[0]).partition(" ")[0]
 
 
 def test_a_cache_that_another_process_writes_is_left_alone(home, capsys) -> None:
@@ -268,3 +268,16 @@ def test_a_document_of_a_kept_post_is_read_when_it_is_asked_for() -> None:
     assert workspace.documents[POST].spot("publish_at") == (3, 13)
     assert workspace.documents[POST] == load(tree).documents[POST]
     assert workspace.posts == load(tree).posts
+
+
+@given(st.lists(st.sampled_from(CHANGES), min_size=1, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_a_workspace_that_is_like_another_one_reads_as_if_it_were_alone(changes) -> None:
+    like = load(Files(laid_out(Example(BASE))))
+    for change in changes:
+        tree = Files(laid_out(Example({**BASE, **change})))
+        near, alone = load(tree, like=like), load(tree)
+        assert (near.posts, near.broken, near.problems) == (alone.posts, alone.broken, alone.problems)
+        assert dict(near.documents) == dict(alone.documents)
+        assert (near.allows, near.known) == (alone.allows, {})
+        like = near

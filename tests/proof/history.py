@@ -131,7 +131,24 @@ class History:
         self.sim.start(Run(f"run{self.sim.rng.random()}", body, skew, deadline))
 
     def _tick(self) -> None:
-        self.begin(lambda world: tick(world, live=True))
+        self.begin(self._ticked)
+
+    def _ticked(self, world: World) -> None:
+        """A tick; where it rests, all is read to see whether there was nothing to do indeed."""
+        at, before = world.clock.now(), self._clone().fetch()
+        if not tick(world, live=True).rested:
+            return
+        self.sim.count("rested")
+        foreseen = tick(world, live=False, full=True)
+        if self._clone().fetch() != before:
+            return
+        due = [
+            d
+            for d in foreseen.decisions
+            if not (d.variant and d.variant.publish_at and d.variant.publish_at > at)
+        ]
+        if due or foreseen.standing or foreseen.stops:
+            self.wrong.append(f"a tick rested while there was something to do: {[d.key for d in due]}")
 
     def _all_written(self, run: Run) -> None:
         """A run that ended by itself has written every receipt that it got, or left a recovery file."""

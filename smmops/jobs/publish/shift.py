@@ -24,7 +24,8 @@ SKEW = timedelta(seconds=60)
 class Shift:
     """One tick's state; only this module's owner, the tick, changes it (under `lock` where calls run side by side).
 
-    `troubles` are what this run did or saw first and could not finish: they make the exit code 75.
+    `troubles` are what this run did or saw first and could not finish: they make the exit code 75. `looked` is
+    when it last looked at everything, and `wanted` whether any key wanted anything then.
     """
 
     world: World
@@ -35,6 +36,8 @@ class Shift:
     written: list[Entry] = field(default_factory=list)
     troubles: list[tuple[str, Message]] = field(default_factory=list)
     decisions: Sequence[Decision] = ()
+    looked: datetime | None = None
+    wanted: bool = False
     lock: threading.RLock = field(default_factory=threading.RLock)
     outbox: list[Draft] = field(default_factory=list)
     _adapters: dict[str, Adapter | Message] = field(default_factory=dict)

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from smmops.jobs.publish.claim import take
 from smmops.jobs.publish.desk import Desk
 from smmops.jobs.publish.fence import look
 from smmops.jobs.publish.notes import written_note
 from smmops.jobs.publish.observe import observe
+from smmops.jobs.publish.quiet import quiet, rest_of
 from smmops.jobs.publish.reconcile import reconcile, words
 from smmops.jobs.publish.record import save
 from smmops.jobs.publish.send import send
@@ -18,7 +20,7 @@ from smmops.ledger.branch import Draft, PushError, read
 from smmops.ledger.verify import verify
 from smmops.model.entry import Entry, Purpose
 from smmops.model.message import Message, msg
-from smmops.model.ports import RemoteError
+from smmops.model.ports import RemoteError, Tips
 from smmops.model.problem import SmmopsError
 from smmops.model.world import World
 from smmops.plan.due import due
@@ -35,7 +37,8 @@ class Ticked:
     """What a tick did, and what it leaves.
 
     `written` are the entries it pushed, `decisions` what it saw last, `troubles` what it could not do
-    (key or channel, why), `standing` what waited for a person before, `stops` the freezes that go on.
+    (key or channel, why), `standing` what waited for a person before, `stops` the freezes that go on. `rested`:
+    the newest checkpoint says that nothing can be due, so nothing was looked at.
     """
 
     exit_code: int
@@ -44,16 +47,26 @@ class Ticked:
     troubles: tuple[tuple[str, Message], ...] = ()
     standing: tuple[tuple[str, Message], ...] = ()
     stops: tuple[Stop, ...] = ()
+    rested: bool = False
 
 
-def tick(world: World, *, live: bool, only: Purpose | None = None) -> Ticked:
+def tick(world: World, *, live: bool, only: Purpose | None = None, full: bool = False) -> Ticked:
     """Reconciles what is open, then publishes what is due; without `live` it only says what it would do.
 
-    `only` bounds it to one purpose (a takedown removes, and starts nothing else).
+    `only` bounds it to one purpose (a takedown removes, and starts nothing else). With `full` it reads everything,
+    also where the newest checkpoint says that nothing can be due.
     SmmopsError where nothing can be decided: no remote or forge (75), an untrusted ledger (75), no token of the
     forge (1), broken settings (1).
     """
-    shift = start(world)
+    offset = _offset(world)
+    try:
+        tips = world.git.fetch()
+        if only is None and not full and quiet(world, tips, world.clock.now() + offset):
+            world.forge.ready()
+            return Ticked(130 if world.stopped() else 0, rested=True)
+    except RemoteError as lost:
+        raise unreadable(lost) from lost
+    shift = start(world, tips=tips, offset=offset)
     if only is None:  # a takedown asks nobody who approved, and must work while the forge is down
         world.forge.ready()
     standing = words(tuple(shift.book.records.values()))
@@ -63,7 +76,7 @@ def tick(world: World, *, live: bool, only: Purpose | None = None) -> Ticked:
             _publish(shift, only)
             if only is None:
                 observe(shift)
-            _checkpoint(shift)
+            _checkpoint(shift, whole=only is None)
         else:
             shift.decisions = _foreseen(shift)
     except RemoteError as lost:
@@ -87,11 +100,25 @@ def unreadable(lost: RemoteError) -> SmmopsError:
     )
 
 
-def start(world: World) -> Shift:
-    """Fresh refs, a trusted ledger, a clock that agrees with the forge's; SmmopsError where one is not to be had."""
+def start(world: World, *, tips: Tips | None = None, offset: timedelta | None = None) -> Shift:
+    """Fresh refs, a trusted ledger, a clock that agrees with the forge's; SmmopsError where one is not to be had.
+
+    `tips` and `offset` are given where they were asked for already.
+    """
+    known = _offset(world) if offset is None else offset
+    try:
+        shift = _opened(world, tips or world.git.fetch())
+    except RemoteError as lost:
+        raise unreadable(lost) from lost
+    shift.offset = known
+    return shift
+
+
+def _offset(world: World) -> timedelta:
+    """What the forge's clock is ahead of ours; nothing where it has none."""
     theirs = world.forge.now()
-    offset = theirs - world.clock.now() if theirs else None
-    if offset is not None and abs(offset) > SKEW:
+    offset = theirs - world.clock.now() if theirs else timedelta()
+    if abs(offset) > SKEW:
         raise SmmopsError(
             msg(
                 "this machine's clock and the forge's are {seconds} s apart",
@@ -99,17 +126,10 @@ def start(world: World) -> Shift:
             ),
             msg("set the clock; nothing was published"),
         )
-    try:
-        shift = _opened(world)
-    except RemoteError as lost:
-        raise unreadable(lost) from lost
-    if offset is not None:
-        shift.offset = offset
-    return shift
+    return offset
 
 
-def _opened(world: World) -> Shift:
-    tips = world.git.fetch()
+def _opened(world: World, tips: Tips) -> Shift:
     if tips.main is None:
         raise SmmopsError(msg("the main branch is not there"), msg("check `main_branch` and the remote"))
     desk = Desk(world, tips.main)
@@ -170,6 +190,7 @@ def _refresh(shift: Shift) -> bool:
 def _agreed(shift: Shift, scene: Scene, *, only: Purpose | None, room: int) -> list[Task]:
     """The tasks that may be claimed now; what is only written (`held`, `missed`, …) is written here."""
     decisions = [d for d in due(scene) if only is None or _is(d, only)]
+    shift.looked, shift.wanted = scene.now, bool(decisions)
     wanted = [d for d in decisions if isinstance(d, Task) and shift.adapter(d.channel) is not None]
     judged = without_twins(wanted, scene, accounts=shift.accounts)
     go, wait = paced([d for d in judged if isinstance(d, Task)], scene)
@@ -207,14 +228,19 @@ def _foreseen(shift: Shift) -> tuple[Decision, ...]:
     return (*rest, *(d for d in judged if isinstance(d, Note)), *wait, *go)
 
 
-def _checkpoint(shift: Shift) -> None:
-    """Anchors the ledger once a day; a branch that moved is anchored by the next tick."""
+def _checkpoint(shift: Shift, *, whole: bool) -> None:
+    """Anchors the ledger once a day; a branch that moved is anchored by the next tick.
+
+    It speaks of the day to come only where this tick looked at the `whole`.
+    """
     if shift.world.stopped():
         return
     try:
         tips = shift.world.git.fetch()
-        if tips.state == shift.book.tip and checkpoint.is_due(tips, shift.brand, shift.now()):
-            now = shift.now()
-            checkpoint.write(shift.world.git, shift.book, brand=shift.brand, main=shift.desk.commit, now=now)
+        now, main, git = shift.now(), shift.desk.commit, shift.world.git
+        if tips.state == shift.book.tip and checkpoint.is_due(git, tips, shift.brand, main=main, now=now):
+            rest = rest_of(shift) if whole else None
+            held = checkpoint.content(shift.book, main=main, now=now, rest=rest)
+            checkpoint.write(git, shift.book, brand=shift.brand, now=now, held=held)
     except RemoteError as lost:
         shift.trouble("ledger", msg("the checkpoint could not be written: {why}", why=str(lost)))

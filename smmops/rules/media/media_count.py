@@ -28,11 +28,6 @@ def _said(
 ) -> Iterator[tuple[Message, Message]]:
     fewest, most = rule.total
     name, form = network.name, variant.format
-    less = msg(
-        "take {count} out, or keep some from {channel} with `for: […]`",
-        count=max(len(held) - most, 1),
-        channel=variant.channel,
-    )
     if len(held) > most:
         yield (
             msg(
@@ -42,7 +37,7 @@ def _said(
                 network=name,
                 limit=most,
             ),
-            less,
+            _less(len(held) - most, variant),
         )
         return
     if len(held) < fewest:
@@ -57,6 +52,8 @@ def _said(
             msg("add media, or choose another format for {channel}", channel=variant.channel),
         )
         return
+    if not held:
+        return
     kinds = Counter(item.kind for item in held if item.kind)
     for kind, count in kinds.items():
         limit = rule.media.get(kind, (0, count))[1]
@@ -69,7 +66,7 @@ def _said(
                     network=name,
                     limit=limit,
                 ),
-                less,
+                _less(len(held) - most, variant),
             )
     if len(kinds) > 1 and not rule.mixed:
         yield (
@@ -80,6 +77,14 @@ def _said(
             ),
             msg("send one kind to {channel}: `for: […]` says where the other goes", channel=variant.channel),
         )
+
+
+def _less(many: int, variant: Variant) -> Message:
+    return msg(
+        "take {count} out, or keep some from {channel} with `for: […]`",
+        count=max(many, 1),
+        channel=variant.channel,
+    )
 
 
 RULE = Rule(
