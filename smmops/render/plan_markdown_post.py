@@ -1,5 +1,6 @@
 """One post of a plan, folded: for each channel the text as sent, media with alt text, counts, links, values."""
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 
@@ -7,13 +8,17 @@ from smmops.model.message import msg
 from smmops.model.plan import Change, Counted, Item, Plan, Sent
 from smmops.render.plan_words import about, counts_text, needs_text, sign_of, word_of
 from smmops.words.catalogue import say
-from smmops.words.escape import fence, markdown
+from smmops.words.escape import fence, html, markdown
 from smmops.words.number import MISSING, number
 from smmops.words.time import moment
 
 _TEXT = 6_000
 _MESSAGE = 600
 _ITEMS = 40
+_TITLE = 80
+_COMPARED = 12_000
+"""Characters of each side that are compared line by line: a file of a million lines would take for ever."""
+_FOUND = re.compile(r"(?:@|(?<!&)#|GH-|:)(?=[\w+-])", re.I)
 
 
 def inline(text: str, longest: int) -> str:
@@ -22,13 +27,22 @@ def inline(text: str, longest: int) -> str:
     return markdown(shown)
 
 
+def in_html(text: str, longest: int) -> str:
+    """A text inside an HTML element of a comment: a forge finds mentions and references there too."""
+    flat = " ".join(text.split())
+    shown = flat if len(flat) <= longest else flat[: longest - 1] + "…"
+    return _FOUND.sub(lambda found: found.group() + "&#8203;", html(shown))
+
+
 def post_block(plan: Plan, post: str, changes: Sequence[Change]) -> str:
     """The folded block of one post. Ids are letters, digits and `-`, so that they stand as they are."""
     language = plan.inputs.language
     signs = "".join(dict.fromkeys(sign_of(change) for change in changes)).replace(">", "→")
     channels = ", ".join(change.channel for change in changes)
-    blocks = [f"<details>\n<summary>{signs} {post} · {channels}</summary>"]
-    blocks.append(f"{inline(changes[0].path, _MESSAGE)} · {inline(changes[0].title, _MESSAGE)}")
+    title = changes[0].title
+    named = f"<b>{in_html(title, _TITLE)}</b> · {post}" if title != post else f"<b>{post}</b>"
+    blocks = [f"<details>\n<summary>{signs} {named} · {channels}</summary>"]
+    blocks.append(inline(changes[0].path, _MESSAGE))
     for change in changes:
         blocks += _channel(plan, change, language)
     return "\n\n".join([*blocks, "</details>"])
@@ -65,7 +79,7 @@ def _channel(plan: Plan, change: Change, language: str) -> Iterator[str]:
 
 def _edited(before: Sent, after: Sent, language: str) -> Iterator[str]:
     """What of the text changes, line by line."""
-    one, two = (_whole(side).splitlines() for side in (before, after))
+    one, two = (_whole(side)[:_COMPARED].splitlines() for side in (before, after))
     lines = list(unified_diff(one, two, lineterm="", n=2))[2:]
     if lines:
         yield inline(say(msg("What changes:"), language), _MESSAGE)

@@ -4,6 +4,7 @@ from pydantic import ValidationError
 
 from smmops.model.plan import Plan
 from smmops.render.plan_schema import PlanFile
+from smmops.render.plan_values import Part
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a plan.json that is looked at; three hundred posts with long texts take two million."""
@@ -33,9 +34,4 @@ def _first(wrong: ValidationError) -> str:
     return f"{where}: {error['type'].replace('_', ' ')}, and {wrong.error_count() - 1} more"
 
 
-_NAMES = frozenset(
-    name
-    for kind in (PlanFile, *PlanFile.__mro__[1].__subclasses__())
-    if hasattr(kind, "model_fields")
-    for name in kind.model_fields
-)
+_NAMES = frozenset(name for kind in Part.__subclasses__() for name in kind.model_fields)

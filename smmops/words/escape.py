@@ -50,7 +50,7 @@ def fence(text: str, info: str = "") -> str:
 
 
 _MARKDOWN = re.compile(
-    r"(?P<html>[&<>])|(?P<mark>[\\`*_{}\[\]()|~!])|(?P<colon>:)(?=[\w+-]+:)"
+    r"(?P<html>[&<>])|(?P<money>\$)|(?P<mark>[\\`*_{}\[\]()|~!])|(?P<colon>:)(?=[\w+-]+:)"
     r"|(?P<link>(?:@|#|GH-)(?=[\w-])|(?:https?|ftp|mailto|www)(?=[:.]))",
     re.I,
 )
@@ -66,6 +66,8 @@ def _markdown(match: re.Match[str]) -> str:
             return f"\\{found}"
         case "colon":
             return "&#58;"
+        case "money":
+            return "&#36;"  # `$…$` is a formula on some forges
         case _:
             return found + _APART
 

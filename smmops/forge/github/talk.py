@@ -52,14 +52,14 @@ class Talk:
     def found(self, number: int, *, marker: str) -> Posted | None:
         """Our comment with that marker below an issue or a pull request; the oldest, where there are several."""
         one = self._comment(number, marker)
-        return None if one is None else Posted(one.id, one.html_url, (one.body or "").replace("\r\n", "\n"))
+        return None if one is None else Posted(one.id, one.html_url, _plain(one.body))
 
     @for_people
     def stick(self, number: int, body: str, *, marker: str) -> Said:
         """Writes our one comment with that marker, or mends the one that is there."""
         text = _marked(body, marker)
         found = self._comment(number, marker)
-        if found is not None and found.body == text:
+        if found is not None and _plain(found.body) == _plain(text):
             return Said(found.id, found.html_url, changed=False)
         method, path = ("POST", f"/issues/{number}/comments")
         if found is not None:
@@ -82,7 +82,7 @@ class Talk:
                 one.number,
                 one.html_url,
                 one.title,
-                (one.body or "").replace("\r\n", "\n"),
+                _plain(one.body),
                 is_open=one.state == "open",
             )
             for one in ours
@@ -127,6 +127,11 @@ class Talk:
             return user.id == self._me.id
         known = user.id == _WORKFLOW_ID or not self._asking.api.is_at(PUBLIC)
         return user.type == "Bot" and user.login == _WORKFLOW and known
+
+
+def _plain(text: str | None) -> str:
+    """A text without what a forge or an editor may do to its line ends."""
+    return (text or "").replace("\r\n", "\n").rstrip()
 
 
 def _marked(body: str, marker: str) -> str:
