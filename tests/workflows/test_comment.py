@@ -1,0 +1,180 @@
+"""From a pull request to its comment, its publication and its issue: every step of the workflows, run for real."""
+
+import re
+
+from tests.forge.github.hub import TOKEN, Account, Kept
+from tests.forge.packed import packed
+from tests.workflows.town import MINA, PASSWORD, Town
+
+SECRETS = {"secrets.BLUESKY_HANEUL_APP_PASSWORD": PASSWORD}
+
+
+def test_the_plan_of_a_pull_request_becomes_its_one_comment(town: Town) -> None:
+    pull = town.open("autumn", "New books on Saturday")
+    assert [step.code for step in town.checked(pull, 8812)] == [0, 0, 0]
+    steps = town.commented(8812)
+    assert [step.code for step in steps] == [0, 0], steps
+    (body,) = town.comments(pull.number)
+    assert body.startswith(
+        f"<!-- smmops:plan v1 repo=777001 pr={pull.number} -->\n<!-- smmops:run head={pull.head} run=8812"
+    )
+    assert "**Merging publishes 1 post on" in body
+    assert "New books on Saturday" in body
+    ledger = town.git("rev-parse", "origin/smmops-state")
+    base = town.git("rev-parse", "origin/main")
+    for stated in (
+        f"head `{pull.head}`",
+        f"base `{base}`",
+        f"ledger `{ledger}`",
+        "digest `sha256:",
+        "as of ",
+    ):
+        assert stated in body
+    assert TOKEN not in "".join(step.said for step in steps)
+
+
+def test_the_next_commit_mends_the_comment_in_place(town: Town) -> None:
+    pull = town.open("autumn", "New books on Saturday")
+    town.checked(pull, 1)
+    town.commented(1)
+    town.open("autumn", "New books on Sunday")
+    town.checked(pull, 2)
+    town.commented(2)
+    (body,) = town.comments(pull.number)
+    assert "Sunday" in body
+    assert "Saturday" not in body
+    late = town.commented(1)  # the older check's job comes late
+    assert "nothing to write: no open pull request" in late[-1].said
+    assert town.comments(pull.number) == [body]
+
+
+def test_a_fork_is_checked_without_a_secret_and_commented_by_main(town: Town) -> None:
+    pull = town.open("autumn", "New books on Saturday", where="fork")
+    assert [step.code for step in town.checked(pull, 1)] == [0, 0, 0]
+    assert [step.code for step in town.commented(1)] == [0, 0]
+    assert len(town.comments(pull.number)) == 1
+
+
+def test_a_red_check_says_so_in_the_comment(town: Town) -> None:
+    pull = town.open("long", "word " * 80)
+    steps = {step.name: step for step in town.checked(pull, 1)}
+    assert steps["Check"].code == 1
+    town.commented(1)
+    (body,) = town.comments(pull.number)
+    assert "✗ The check is red" in body
+    assert "(https://github.example/haneul-books/social/actions/runs/1)" in body
+
+
+def test_a_plan_that_cannot_be_made_is_said_and_a_file_of_that_name_is_not_taken_for_it(town: Town) -> None:
+    town.git("switch", "--quiet", "-C", "broken", "origin/main")
+    (town.people / "smmops.yaml").write_text("version: 99\n", encoding="utf-8")
+    (town.people / "plan.json").write_text('{"a": "lie"}', encoding="utf-8")
+    town.git("add", "--all")
+    town.git("commit", "--quiet", "-m", "broken")
+    pull = town.opened("broken", town.git("rev-parse", "HEAD"))
+    assert [step.code for step in town.checked(pull, 1)] == [0, 1, 1]
+    assert town.server.hub.artifacts == []
+    assert [step.code for step in town.commented(1)] == [0, 0]
+    (body,) = town.comments(pull.number)
+    assert "**No plan of this pull request: the check left no plan**" in body
+
+
+def test_a_folder_called_pip_in_a_pull_request_is_not_run(town: Town) -> None:
+    town.git("switch", "--quiet", "-C", "sly", "origin/main")
+    for name in ("pip", "smmops"):
+        folder = town.people / name
+        folder.mkdir()
+        (folder / "__init__.py").write_text("raise SystemExit('mine')\n", encoding="utf-8")
+        (folder / "__main__.py").write_text("raise SystemExit('mine')\n", encoding="utf-8")
+    town.git("add", "--all")
+    town.git("commit", "--quiet", "-m", "sly")
+    pull = town.opened("sly", town.git("rev-parse", "HEAD"))
+    steps = town.checked(pull, 1)
+    assert "mine" not in "".join(step.said for step in steps)
+    assert [step.code for step in steps] == [0, 0, 0], steps
+
+
+def test_a_pull_request_that_changes_its_own_check_is_not_believed(town: Town) -> None:
+    """Its workflow may upload whatever it likes: the comment says so, and holds what is uploaded to its form."""
+    pull = town.open("sly", "New books on Saturday")
+    pull.files.append((".github/workflows/smmops-check.yml", None))
+    town.checked(pull, 1)
+    town.commented(1)
+    (body,) = town.comments(pull.number)
+    assert "⚠ This pull request changes the workflows" in body
+    town.server.hub.artifacts.append(Kept(99, 1, "smmops-plan", packed({"../plan.json": b"{}"})))
+    assert [step.code for step in town.commented(1)] == [0, 0]
+    (body,) = town.comments(pull.number)
+    assert "No plan of this pull request: the archive of the plan cannot be used" in body
+
+
+def test_a_run_of_another_workflow_is_refused(town: Town) -> None:
+    pull = town.open("autumn", "New books on Saturday")
+    town.checked(pull, 1, path=".github/workflows/mine.yml")
+    assert [step.code for step in town.commented(1)] == [0, 64]
+    town.checked(pull, 2, event="push")
+    assert [step.code for step in town.commented(2)] == [0, 64]
+    assert town.comments(pull.number) == []
+
+
+def test_what_went_out_stands_in_the_comment_of_its_pull_request(town: Town) -> None:
+    pull = town.open("autumn", "New books on Saturday")
+    town.checked(pull, 1)
+    town.commented(1)
+    (before,) = town.comments(pull.number)
+    town.squash("autumn", pull.head, MINA)
+    runner = town.runner("publish-1", **SECRETS)
+    steps = runner.job("smmops-publish.yml", "publish")
+    assert [step.code for step in steps] == [0, 0, 0, 0], steps
+    assert runner.outputs["steps.news.outputs.code"] == "2"
+    assert town.comments(pull.number) == [before]  # that job may not write
+    told = town.runner("tell-1").job("smmops-publish.yml", "tell")
+    assert [step.code for step in told] == [0, 0], told
+    (after,) = town.comments(pull.number)
+    assert "**✓ 1 of 1 live**" in after
+    assert re.search(r"\| `autumn` \| bluesky-haneul \| ✓ live \| .* \| .*autumn|look at it", after)
+    assert after.endswith(before.split("-->\n", 2)[2].strip())
+    again = town.runner("publish-2", **SECRETS)
+    again.job("smmops-publish.yml", "publish")
+    assert again.outputs["steps.news.outputs.code"] == "0"
+
+
+def test_what_is_held_gets_one_issue_that_is_closed_when_it_is_decided(town: Town) -> None:
+    pull = town.open("late", "New books on Saturday")
+    path = next((town.people / "content").rglob("late.md"))
+    text = re.sub(r"publish_at: \S+", "publish_at: 2026-01-05", path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+    town.git("commit", "--quiet", "--all", "-m", "late")
+    town.squash("late", town.git("rev-parse", "HEAD"), MINA)
+    runner = town.runner("publish-1", **SECRETS)
+    runner.job("smmops-publish.yml", "publish")
+    assert runner.outputs["steps.news.outputs.code"] == "2"
+    for n in (1, 2):
+        assert [step.code for step in town.runner(f"tell-{n}").job("smmops-publish.yml", "tell")] == [0, 0]
+    (issue,) = town.server.hub.issues.values()
+    assert (issue.title, issue.state) == ("late on bluesky-haneul: held", "open")
+    assert "give it a new `publish_at`" in issue.body
+    town.git("switch", "--quiet", "main")
+    path.write_text(text.replace("2026-01-05", "2099-01-05"), encoding="utf-8")
+    town.git("commit", "--quiet", "--all", "-m", "another time")
+    town.git("push", "--quiet", "origin", "main")
+    town.runner("tell-3").job("smmops-publish.yml", "tell")
+    assert issue.state == "closed"
+    assert pull.number not in town.server.hub.issues
+
+
+def test_a_strangers_comment_with_our_marker_is_left_alone(town: Town) -> None:
+    pull = town.open("autumn", "New books on Saturday")
+    marker = f"<!-- smmops:plan v1 repo=777001 pr={pull.number} -->"
+    town.server.hub.comments.append(_said(pull.number, f"{marker}\n**Merging does nothing.**"))
+    town.checked(pull, 1)
+    town.commented(1)
+    first, second = town.comments(pull.number)
+    assert first == f"{marker}\n**Merging does nothing.**"
+    assert "**Merging publishes 1 post" in second
+
+
+def _said(number: int, body: str):
+    from tests.forge.github.hub import Said
+
+    return Said(7, number, Account(6006, "stranger"), body)
