@@ -62,7 +62,7 @@ def ticket(record: Record, *, title: str, place: Place) -> Ticket:
     headline = say(
         msg("{post} on {channel}: {state}", post=post, channel=channel, state=state), place.language
     )
-    blocks = [first, f"**{_inline(_what(record), place)}**"]
+    blocks = [first, f"**{_inline(_what(record), place)}.**"]
     if title and title != post:
         blocks.append(_inline(msg("The post: {title}", title=title), place))
     blocks += list(_facts(record, place))
@@ -74,7 +74,7 @@ def closing(body: str, record: Record | None, place: Place) -> str:
     """The last text of an issue that is decided."""
     last = record.last if record else None
     state = say(word(LOOKS[last.state]), place.language) if last else "–"
-    said = msg("Decided: it is {state} now, or main has something new for it.", state=state)
+    said = msg("Decided: it is {state} now, or main has something new for it", state=state)
     return f"{body.rstrip()}\n\n---\n\n{_inline(said, place)}\n\n{DECIDED}"
 
 
@@ -89,19 +89,19 @@ def emergency(brand: str, bypass: Bypass, *, place: Place) -> Ticket:
         else msg("Emergency merge {pull}: review it by {due}", pull=pull, due=due)
     )
     # the number alone links, on the forge that knows it; what people wrote never does
-    lead = msg("Pull request {pull} was merged past the approvals that policy asks.", pull=pull)
+    lead = msg("Pull request {pull} was merged past the approvals that policy asks", pull=pull)
     who = msg(
-        "Written by {authors}, merged by {merged_by}.", authors=bypass.authors, merged_by=bypass.merged_by
+        "Written by {authors}, merged by {merged_by}", authors=bypass.authors, merged_by=bypass.merged_by
     )
     went = "\n".join(f"- `{split_key(key)[1]}.{split_key(key)[2]}`" for key in bypass.keys[:50])
     steps = [
-        msg("Somebody who neither wrote nor merged it reads the pull request and looks at what went out."),
-        msg("Right: write that here and close this issue. Your comment is the record of the review."),
-        msg('Wrong: `smmops takedown POST --reason "…" --live` takes it down, with a receipt.'),
+        msg("Somebody who neither wrote nor merged it reads the pull request and looks at what went out"),
+        msg("Right: write that here and close this issue. Your comment is the record of the review"),
+        msg('Wrong: `smmops takedown POST --reason "…" --live` takes it down, with a receipt'),
     ]
     blocks = [
         first,
-        f"**{say(lead, language)}** {_inline(who, place)}",
+        f"**{say(lead, language)}.** {_inline(who, place)}.",
         fence(bypass.reason[:_LONG]) if bypass.reason else "",
         f"{say(msg('It went out:'), language)}\n\n{went}",
         "\n".join(f"{n}. {say(step, language)}" for n, step in enumerate(steps, 1)),
@@ -112,29 +112,29 @@ def emergency(brand: str, bypass: Bypass, *, place: Place) -> Ticket:
 def _what(record: Record) -> Message:
     last = record.last
     if last is None or record.broken:
-        return msg("Its entries in the ledger do not fit together, so no run touches it.")
-    sent = {"edit": msg("An edit of it may be there or not, and nobody could read it back.")}
-    sent["remove"] = msg("It may still be there or be gone, and nobody could read it back.")
+        return msg("Its entries in the ledger do not fit together, so no run touches it")
+    sent = {"edit": msg("An edit of it may be there or not, and nobody could read it back")}
+    sent["remove"] = msg("It may still be there or be gone, and nobody could read it back")
     match last.state:
         case State.UNKNOWN:
             return sent.get(
                 last.for_,
-                msg("It may be live, and nobody could read it back. It is not sent again by itself."),
+                msg("It may be live, and nobody could read it back. It is not sent again by itself"),
             )
         case State.CONFLICT:
-            return msg("More than one copy of it is live.")
+            return msg("More than one copy of it is live")
         case State.REMOVAL_NEEDED:
-            return msg("It should be gone, and the network lets nobody delete it from here.")
+            return msg("It should be gone, and the network lets nobody delete it from here")
         case State.ASKED:
-            return msg("It is time: a person sends it now, by hand.")
+            return msg("It is time: a person sends it now, by hand")
         case State.HELD if record.steps:
-            return msg("A part of the thread is live, and the rest does not go out by itself.")
+            return msg("A part of the thread is live, and the rest does not go out by itself")
         case State.HELD:
-            return msg("It did not go out, and does not by itself.")
+            return msg("It did not go out, and does not by itself")
         case State.MISSED:
-            return msg("It did not go out, and its time is over.")
+            return msg("It did not go out, and its time is over")
         case _:
-            return msg("The network refused it, so it is not live.")
+            return msg("The network refused it, so it is not live")
 
 
 def _facts(record: Record, place: Place) -> Iterator[str]:
@@ -174,7 +174,7 @@ def _ways(record: Record, key: str, place: Place) -> Iterator[str]:
     if last is not None and last.state is State.UNKNOWN and record.claim and record.claim.lease_until:
         until = moment(record.claim.lease_until + place.margin, place.zone, place.language)
         yield _inline(
-            msg("The command is taken from {when} on: until then a run may still be at it.", when=until),
+            msg("The command is taken from {when} on: until then a run may still be at it", when=until),
             place,
         )
 
@@ -206,19 +206,19 @@ def _options(record: Record) -> list[tuple[str, Message]]:
 def _edits(last: Entry) -> list[Message]:
     if last.state is State.REJECTED:
         return [
-            msg("Mend the post so that the network takes it, by pull request: it is tried again."),
-            msg("Nothing more should go out: close this issue."),
+            msg("Mend the post so that the network takes it, by pull request: it is tried again"),
+            msg("Nothing more should go out: close this issue"),
         ]
     if last.class_ == "duplicate":
         return [
             msg(
-                "It should go out all the same: `# smmops: allow SMM305 -- why` in the post, by pull request."
+                "It should go out all the same: `# smmops: allow SMM305 -- why` in the post, by pull request"
             ),
-            msg("It should not: close this issue."),
+            msg("It should not: close this issue"),
         ]
     return [
-        msg("It should still go out: give it a new `publish_at`, by pull request."),
-        msg("It should not: close this issue."),
+        msg("It should still go out: give it a new `publish_at`, by pull request"),
+        msg("It should not: close this issue"),
     ]
 
 

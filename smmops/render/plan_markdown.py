@@ -173,7 +173,9 @@ def _cells(plan: Plan, changes: Sequence[Change]) -> tuple[list[str], date | Non
     language, zone = plan.inputs.language, zone_of(plan)
     change = changes[0]
     at = change.when.astimezone(zone) if change.when else None
-    time = f"{at:%H:%M} ({utc(at, plan.inputs.timezone, language)})" if at else "–"
+    time = f"{at:%H:%M}" if at else "–"
+    if at and at.utcoffset():
+        time += f" <sub>{utc(at, plan.inputs.timezone, language)}</sub>"
     words = [say(msg("blocked"), language)] if change.blocked else []
     said = about(change, language)[len(change.blocked) :]
     what = "; ".join([word_of(change.action, language), *words, *said])
@@ -183,7 +185,7 @@ def _cells(plan: Plan, changes: Sequence[Change]) -> tuple[list[str], date | Non
         time,
         f"{title}`{change.post}`",
         ", ".join(each.channel for each in changes),
-        f"{_sign(change)} {inline(what, _SAID)}",
+        f"{_sign(change)}&nbsp;{inline(what, _SAID)}",
         inline(needs_text(change.needs, language), _SAID),
         inline(risk, _SAID),
     ]
