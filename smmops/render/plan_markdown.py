@@ -133,11 +133,12 @@ def _tables(plan: Plan) -> Iterator[str]:
     language, zone = plan.inputs.language, zone_of(plan)
     year = plan.inputs.now.astimezone(zone).year
     rows = [_cells(plan, changes) for changes in _together(plan)]
-    shown = [any(cells[at] for cells, *_ in rows) for at in range(len(_HEADS))]
-    heads = [say(head, language) for head, keep in zip(_HEADS, shown, strict=True) if keep]
-    top = f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|"
     used = told = 0
-    for when, of_day in groupby(rows, key=lambda row: row[1]):
+    for when, group in groupby(rows, key=lambda row: row[1]):
+        of_day = list(group)
+        shown = [any(cells[at] for cells, *_ in of_day) for at in range(len(_HEADS))]
+        heads = [say(head, language) for head, keep in zip(_HEADS, shown, strict=True) if keep]
+        top = f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|"
         title = day(when, language, year=year) if when else say(msg("No time"), language)
         lines = []
         for cells, _, count in of_day:
@@ -175,16 +176,16 @@ def _cells(plan: Plan, changes: Sequence[Change]) -> tuple[list[str], date | Non
     at = change.when.astimezone(zone) if change.when else None
     time = f"{at:%H:%M}" if at else "–"
     if at and at.utcoffset():
-        time += f" <sub>{utc(at, plan.inputs.timezone, language)}</sub>"
+        time += f"<br><sub>{utc(at, plan.inputs.timezone, language)}</sub>"
     words = [say(msg("blocked"), language)] if change.blocked else []
     said = about(change, language)[len(change.blocked) :]
     what = "; ".join([word_of(change.action, language), *words, *said])
     risk = "; ".join(say(each, language) for each in change.risk)
-    title = f"**{inline(change.title, _TITLE)}** " if change.title != change.post else ""
+    title = f"**{inline(change.title, _TITLE)}**<br>" if change.title != change.post else ""
     cells = [
         time,
         f"{title}`{change.post}`",
-        ", ".join(each.channel for each in changes),
+        "<br>".join(each.channel for each in changes),
         f"{_sign(change)}&nbsp;{inline(what, _SAID)}",
         inline(needs_text(change.needs, language), _SAID),
         inline(risk, _SAID),

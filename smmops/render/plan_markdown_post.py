@@ -17,7 +17,7 @@ _TEXT = 6_000
 _MESSAGE = 600
 _ITEMS = 40
 _TITLE = 80
-_WIDE = 88
+_WIDE = 100
 """Columns of a box on a forge's page, which scrolls sideways instead of breaking lines."""
 _COMPARED = 12_000
 """Characters of each side that are compared line by line: a file of a million lines would take for ever."""

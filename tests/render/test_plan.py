@@ -18,7 +18,7 @@ from smmops.words.width import width
 from tests.plan.stage import CAMPAIGN, MONEY, NOW, ledger, planned, post, settings
 
 HERE = Path(__file__).parent / "plans"
-OWN_TAGS = ("<sub>", "</sub>", "<span>", "</span>")
+OWN_TAGS = ("<br>", "<sub>", "</sub>", "<span>", "</span>")
 PARSER = MarkdownIt("commonmark").enable("table")
 
 

@@ -44,6 +44,7 @@ OURS = {
     "code",
     "pre",
     "span",
+    "br",
     "sub",
     "table",
     "thead",
