@@ -12,7 +12,7 @@ from smmops.render.plan_markdown_post import inline
 from smmops.render.sticky import link
 from smmops.words.catalogue import say
 from smmops.words.escape import fence
-from smmops.words.signs import LOOKS, word
+from smmops.words.signs import LOOKS, PERSON, word
 from smmops.words.time import moment
 
 PREFIX = "<!-- smmops:needs v1 "
@@ -58,7 +58,7 @@ def ticket(record: Record, *, title: str, place: Place) -> Ticket:
     last = record.last
     number = last.number if last else record.top
     first = f"{PREFIX}key={brand}/{post}.{channel} entry={number:03d} -->"
-    state = say(word(LOOKS[last.state]), place.language) if last and not record.broken else "?"
+    state = say(_state(record), place.language)
     headline = say(
         msg("{post} on {channel}: {state}", post=post, channel=channel, state=state), place.language
     )
@@ -107,6 +107,13 @@ def emergency(brand: str, bypass: Bypass, *, place: Place) -> Ticket:
         "\n".join(f"{n}. {say(step, language)}" for n, step in enumerate(steps, 1)),
     ]
     return Ticket(first, say(title, language), "\n\n".join(block for block in blocks if block))
+
+
+def _state(record: Record) -> Message:
+    last = record.last
+    if last is None or record.broken:
+        return word(PERSON)
+    return msg("send it by hand") if last.state is State.ASKED else word(LOOKS[last.state])
 
 
 def _what(record: Record) -> Message:
@@ -162,15 +169,14 @@ def _ways(record: Record, key: str, place: Place) -> Iterator[str]:
     """What a person can do, with the commands to paste."""
     last = record.last
     if last is not None and not record.broken and last.state in (State.HELD, State.MISSED, State.REJECTED):
+        yield say(msg("What you can do:"), place.language)
         yield "\n".join(f"- {say(way, place.language)}" for way in _edits(last))
         return
     yield _inline(_look_first(last), place)
     nonce = last.nonce if last and last.nonce else "NONCE"
     start = f"smmops ledger resolve {key} --nonce {nonce}"
-    yield fence(
-        "\n".join(f"{start} {option}   # {say(says, place.language)}" for option, says in _options(record)),
-        "sh",
-    )
+    told = [f"# {say(says, place.language)}\n{start} {option}" for option, says in _options(record)]
+    yield fence("\n\n".join(told), "sh")
     if last is not None and last.state is State.UNKNOWN and record.claim and record.claim.lease_until:
         until = moment(record.claim.lease_until + place.margin, place.zone, place.language)
         yield _inline(
@@ -200,6 +206,11 @@ def _options(record: Record) -> list[tuple[str, Message]]:
         return [live]
     if last.for_ == "remove":
         return [("--absent", msg("it is gone")), ("--live ADDRESS", msg("it is still there"))]
+    if last.for_ == "edit":
+        return [
+            ("--live ADDRESS", msg("the new text is there")),
+            ("--absent", msg("the old text is there")),
+        ]
     return [live, absent, never]
 
 
