@@ -116,7 +116,32 @@ def test_the_publish_job_is_given_the_secrets_of_its_channels_and_no_others() ->
         "MASTODON_ACME_TOKEN": "${{ secrets.MASTODON_ACME_TOKEN }}",
     }
     given = {step["name"]: step["env"] for step in job["steps"] if "env" in step}
-    assert given == dict.fromkeys(("Publish what is due", "Measure what is due to be measured"), granted)
+    assert given == {
+        **dict.fromkeys(("Publish what is due", "Measure what is due to be measured"), granted),
+        "Look for news": {"GITHUB_TOKEN": "${{ github.token }}"},
+    }
+
+
+def test_only_the_job_that_tells_may_write_comments_and_issues_and_it_has_no_channels_secret() -> None:
+    jobs = yaml.safe_load(workspace(ON_GITHUB)[".github/workflows/smmops-publish.yml"])["jobs"]
+    writes = {name: {k for k, v in job["permissions"].items() if v == "write"} for name, job in jobs.items()}
+    assert writes == {"publish": {"contents"}, "tell": {"issues", "pull-requests"}}
+    assert "environment" not in jobs["tell"]
+    assert {name for step in jobs["tell"]["steps"] for name in step.get("env", ())} == {"GITHUB_TOKEN"}
+
+
+def test_the_comment_is_made_by_main_and_never_by_the_pull_request() -> None:
+    text = workspace(ON_GITHUB)[".github/workflows/smmops-comment.yml"].decode()
+    job = yaml.safe_load(text)["jobs"]["comment"]
+    assert "secrets." not in text
+    assert "environment" not in job
+    assert job["permissions"] == {"contents": "read", "actions": "read", "pull-requests": "write"}
+    checkouts = [step["with"] for step in job["steps"] if "checkout" in step.get("uses", "")]
+    assert checkouts == [{"ref": "main", "persist-credentials": False}]
+    assert not [step for step in job["steps"] if "download-artifact" in step.get("uses", "")]
+    told = {name: value for step in job["steps"] for name, value in step.get("env", {}).items()}
+    assert told == {"RUN": "${{ github.event.workflow_run.id }}", "GITHUB_TOKEN": "${{ github.token }}"}
+    assert "pull_request_target" not in text
 
 
 def test_checks_of_pull_requests_see_no_secret() -> None:
