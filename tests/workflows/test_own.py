@@ -28,4 +28,6 @@ def test_our_own_workflows_are_those_that_init_writes(request) -> None:
     for path in OWN:
         if request.config.getoption("--update"):
             (ROOT / path).write_bytes(made[path])
-        assert (ROOT / path).read_bytes() == made[path], "pytest tests/workflows/test_own.py --update writes it"
+        assert (ROOT / path).read_bytes() == made[path], (
+            "pytest tests/workflows/test_own.py --update writes it"
+        )
