@@ -1,6 +1,7 @@
 """A plan as people and programs read it; and whatever a post says, the comment keeps its shape."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -266,6 +267,20 @@ def test_a_comment_is_never_too_long_and_says_what_it_leaves_out(count, text):
         assert f"The texts of {left} posts do not fit here" in markdown
     assert markdown.startswith("**Merging publishes") or markdown.startswith("**")
     assert "digest `sha256:x`" in markdown
+
+
+def test_a_change_of_a_very_long_text_is_shown_in_part():
+    """Comparing ten thousand lines with ten thousand others line by line would take minutes."""
+    plan = hostile("x")
+    (change,) = plan.changes
+    assert change.after
+    one, two = (
+        replace(change.after, parts=(Counted(text, 1, None, "graphemes"),))
+        for text in ("\n".join(f"{n} a" for n in range(9_000)), "\n".join(f"{n} b" for n in range(9_000)))
+    )
+    markdown = plan_markdown(replace(plan, changes=(replace(change, before=one, after=two),)))
+    assert "-0 a" in markdown
+    assert "-8999 a" not in markdown
 
 
 @given(NASTY)

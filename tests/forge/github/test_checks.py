@@ -115,6 +115,19 @@ def test_an_archive_that_is_longer_than_it_says_is_not_read_on(checks, hub):
         checks.plan(run(checks))
 
 
+@pytest.mark.parametrize(
+    "blobs", ["http://blobs.github.example", "ftp://blobs.github.example", "file:///etc", ""]
+)
+def test_an_archive_is_only_fetched_over_https(hub, blobs):
+    server = Server(hub)
+    server.blobs = blobs
+    api = Api(server.base, TOKEN, clock=TestClock(), jitter=lambda: 0.5, transport=HubTransport(server))
+    checks = GitHubChecks(Asking(api, "haneul-books/social"))
+    with pytest.raises(SmmopsError, match="no https address"):
+        checks.plan(run(checks))
+    assert hub.fetched == []
+
+
 @pytest.mark.parametrize("kind", ["500", "drop"])
 def test_a_host_of_archives_that_fails_is_tried_by_the_next_run(checks, hub, kind):
     hub.faults.append(Fault("/_blob/", kind, times=9))
