@@ -23,7 +23,7 @@ def comment(session: Session, *, run_: int, live: bool) -> int:
     \b
     Examples:
       smmops forge comment --run 8812
-      smmops forge comment --run 8812 --live       in a job that the check's end starts
+      smmops forge comment --run 8812 --live       in a job after the check
     """
     from smmops.cli.world import ground
     from smmops.forge.registry import checks_of, talks_of

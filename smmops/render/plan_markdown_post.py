@@ -21,7 +21,7 @@ _WIDE = 100
 """Columns of a box on a forge's page, which scrolls sideways instead of breaking lines."""
 _COMPARED = 12_000
 """Characters of each side that are compared line by line: a file of a million lines would take for ever."""
-_FOUND = re.compile(r"(?:@|(?<!&)#|GH-|:)(?=[\w+-])", re.I)
+_FOUND = re.compile(r"@|(?:(?<!&)#|GH-|:)(?=[\w+-])", re.I)
 
 
 def inline(text: str, longest: int) -> str:

@@ -59,7 +59,7 @@ def fence(text: str, info: str = "") -> str:
 
 _MARKDOWN = re.compile(
     r"(?P<html>[&<>])|(?P<money>\$)|(?P<mark>[\\`*_{}\[\]()|~!])|(?P<colon>:)(?=[\w+-]+:)"
-    r"|(?P<link>(?:@|#|GH-)(?=[\w-])|(?:https?|ftp|mailto|www)(?=[:.]))",
+    r"|(?P<link>@|(?:#|GH-)(?=[\w-])|(?:https?|ftp|mailto|www)(?=[:.]))",
     re.I,
 )
 _APART = "&#8203;"

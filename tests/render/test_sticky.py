@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from smmops.model.message import msg
 from smmops.model.plan import Plan
@@ -135,6 +135,7 @@ def test_a_hundred_thousand_characters_are_cut_and_counted():
 
 
 @given(NASTY, NASTY)
+@example("x", "0@")  # with what follows it, an address
 def test_whatever_a_post_says_nobody_is_called_and_nothing_is_loaded(text, reason):
     assert_harmless(commented(hostile(text, alt=reason, title=reason, reason=reason)))
 
