@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Literal
 
+from smmops.jobs.publish.reconcile import channel_of
 from smmops.jobs.publish.shift import Shift
 from smmops.jobs.publish.tick import start
 from smmops.ledger.book import Book, Record
@@ -118,7 +119,13 @@ def _wanted(shift: Shift, place: Place, repository: int) -> dict[str, tuple[Tick
     now = shift.now()
     found: dict[str, tuple[Ticket, datetime]] = {}
     for end in open_ends(shift.desk.scene(shift.book, now)):
-        one = ticket(end.record, title=end.post.title if end.post else "", place=place)
+        channel = channel_of(shift, end.record.key)
+        one = ticket(
+            end.record,
+            title=end.post.title if end.post else "",
+            account=f"{channel.handle} ({channel.network})" if channel else "",
+            place=place,
+        )
         found[one.marker] = (one, end.record.last.at if end.record.last else now)
     within = shift.settings.policy.break_glass.review_within
     for case in emergencies(shift.book, repository=repository, now=now):

@@ -52,8 +52,8 @@ class Bypass:
     keys: tuple[str, ...]
 
 
-def ticket(record: Record, *, title: str, place: Place) -> Ticket:
-    """The issue of a publication. `title` is the post's for people, "" where main has it no more."""
+def ticket(record: Record, *, title: str, account: str, place: Place) -> Ticket:
+    """The issue of a publication. `title` is the post's for people, `account` where to look; "" where not known."""
     brand, post, channel = split_key(record.key)
     last = record.last
     number = last.number if last else record.top
@@ -65,7 +65,8 @@ def ticket(record: Record, *, title: str, place: Place) -> Ticket:
     blocks = [first, f"**{_inline(_what(record), place)}.**"]
     if title and title != post:
         blocks.append(_inline(msg("The post: {title}", title=title), place))
-    blocks += list(_facts(record, place))
+    where = [_inline(msg("account: {account}", account=account), place)] if account else []
+    blocks.append("\n".join(f"- {row}" for row in (*where, *_facts(record, place))))
     blocks += list(_ways(record, f"{post}.{channel}", place))
     return Ticket(first, headline, "\n\n".join(blocks))
 
@@ -150,7 +151,7 @@ def _facts(record: Record, place: Place) -> Iterator[str]:
     if record.broken:
         rows.append(_inline(msg("why: {why}", why=record.broken[:_LONG]), place))
     if last is None:
-        yield "\n".join(f"- {row}" for row in rows)
+        yield from rows
         return
     why = last.reason or last.proof
     if why and not record.broken:
@@ -162,7 +163,7 @@ def _facts(record: Record, place: Place) -> Iterator[str]:
         where = step.remote.url or step.remote.id
         part = say(msg("part {part}", part=step.part), place.language)
         rows.append(f"{part}: {link(where, where)}")
-    yield "\n".join(f"- {row}" for row in rows)
+    yield from rows
 
 
 def _ways(record: Record, key: str, place: Place) -> Iterator[str]:

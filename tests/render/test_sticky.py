@@ -87,10 +87,10 @@ def commented(plan: Plan) -> str:
     return f"{FIRST}\n{put_together(Sticky(Made(HEAD, 8812, 1), '', text))}"
 
 
-def assert_harmless(markdown: str) -> None:
+def assert_harmless(markdown: str, *, address: str = ADDRESS) -> None:
     found = seen(markdown)
     assert found.tags <= {*OURS, "a"}
-    allowed = {("a", "href", ADDRESS), ("code", "class", "language-text"), ("code", "class", "language-diff")}
+    allowed = {("a", "href", address), ("code", "class", "language-text"), ("code", "class", "language-diff")}
     assert {one for one in found.attributes if one[1] != "align"} <= allowed | {
         ("pre", "lang", "text"),
         ("pre", "lang", "diff"),

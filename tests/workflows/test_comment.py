@@ -4,6 +4,7 @@ import re
 
 from tests.forge.github.hub import TOKEN, Account, Kept
 from tests.forge.packed import packed
+from tests.render.test_sticky import EVIL, assert_harmless
 from tests.workflows.town import MINA, PASSWORD, Town
 
 SECRETS = {"secrets.BLUESKY_HANEUL_APP_PASSWORD": PASSWORD}
@@ -53,6 +54,27 @@ def test_a_fork_is_checked_without_a_secret_and_commented_by_main(town: Town) ->
     assert [step.code for step in town.checked(pull, 1)] == [0, 0, 0]
     assert [step.code for step in town.commented(1)] == [0, 0]
     assert len(town.comments(pull.number)) == 1
+
+
+def test_a_hostile_pull_request_is_annotated_summed_up_and_commented_without_harm(town: Town) -> None:
+    """Mentions, HTML, fences, tables, workflow commands, our own markers, directions, a hundred thousand characters."""
+    pull = town.open("evil", (EVIL.replace("<!--", "< !--") * 100)[:100_000])
+    steps = {step.name: step for step in town.checked(pull, 1)}
+    assert steps["Check"].code == 1
+    commands = [line for line in steps["Check"].said.splitlines() if line.lstrip().startswith("::")]
+    assert 1 <= len(commands) <= 10
+    assert all(line.startswith(("::error ", "::warning ")) for line in commands)
+    assert town.summary.stat().st_size < 1024 * 1024
+    assert [step.code for step in town.commented(1)] == [0, 0]
+    (body,) = town.comments(pull.number)
+    assert_harmless(body, address="https://github.example/haneul-books/social/actions/runs/1")
+    assert "more characters" in body
+    town.open("evil", EVIL)  # a remark in HTML is an error of the file, which then is not shown at all
+    assert any(step.code for step in town.checked(pull, 2))
+    town.commented(2)
+    (body,) = town.comments(pull.number)
+    assert_harmless(body, address="https://github.example/haneul-books/social/actions/runs/2")
+    assert "1 file has errors" in body
 
 
 def test_a_red_check_says_so_in_the_comment(town: Town) -> None:

@@ -7,7 +7,7 @@ from smmops.forge.github.asking import Asking
 from smmops.forge.github.checks import PACKED, GitHubChecks
 from smmops.model.problem import SmmopsError
 from smmops.model.talk import NoPlanError, OpenPull
-from tests.forge.github.hub import START, TOKEN, Account, Checked, Fault, Hub, Kept, Pull
+from tests.forge.github.hub import START, TOKEN, Account, Checked, Committed, Fault, Hub, Kept, Pull
 from tests.forge.github.server import HubTransport, Server
 from tests.forge.github.town import TestClock
 from tests.forge.packed import packed
@@ -20,6 +20,7 @@ JUNO = Account(1002, "juno-writes")
 def hub():
     made = Hub()
     made.pulls[12] = Pull(12, JUNO, HEAD, "autumn", START)
+    made.pulls[12].commits = [Committed(HEAD, "autumn", "juno@acme.example", JUNO)]
     made.checks[8812] = Checked(8812, HEAD, "autumn")
     made.artifacts.append(Kept(1, 8812, "smmops-plan", packed({"plan.json": b"{}"})))
     return made
@@ -57,6 +58,7 @@ def test_the_pull_request_is_the_open_one_of_that_head(checks):
 def test_the_pull_request_of_a_fork_is_found_by_its_branch(checks, hub):
     """What GitHub lists for a commit is at times empty for forks."""
     hub.pulls[12].head_repo = hub.checks[8812].where = "fork"
+    hub.pulls[12].commits = []
     hub.pulls[13] = Pull(13, JUNO, "cd" * 20, "autumn", START)
     assert checks.pull_of(run(checks), main="main") == OpenPull(12, HEAD)
 

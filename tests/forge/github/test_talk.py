@@ -83,6 +83,13 @@ def test_on_github_itself_a_workflows_bot_is_known_by_its_number(server):
     assert Talk(Asking(api, "haneul-books/social")).found(12, marker=MARKER) is None
 
 
+def test_elsewhere_a_workflows_bot_is_known_by_its_name_and_kind(talk, server):
+    server.hub.comments.append(Said(8, 12, Account(99, "github-actions[bot]", "User"), f"{MARKER}\nold"))
+    assert talk.found(12, marker=MARKER) is None
+    server.hub.comments.append(Said(9, 12, Account(99, "github-actions[bot]", "Bot"), f"{MARKER}\nold"))
+    assert talk.found(12, marker=MARKER).number == 9
+
+
 def test_issues_are_opened_mended_closed_and_found_again(talk, server):
     marker = "<!-- smmops:needs v1 key=acme/brew.bluesky-acme entry=003 -->"
     made = talk.open_issue("brew is unknown", f"{marker}\nlook at it", label="smmops")
