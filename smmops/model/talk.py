@@ -41,7 +41,7 @@ class Opened:
 class CheckRun:
     """A run of a workflow over a pull request. `workflow` is its file's path, `conclusion` None while it runs.
 
-    `owner` and `branch` are where the head was pushed to.
+    `repository` (owner/name) and `branch` are where the head was pushed to.
     """
 
     number: int
@@ -50,7 +50,7 @@ class CheckRun:
     event: str
     workflow: str
     conclusion: str | None
-    owner: str
+    repository: str
     branch: str
     url: str
 
@@ -109,7 +109,7 @@ class Checks(Protocol):
         """A run by its number."""
 
     def pull_of(self, run: CheckRun, *, main: str) -> OpenPull | None:
-        """The open pull request into `main` whose head is that of the run; None where there is none, or several."""
+        """The open pull request into `main` whose head is that of the run; None where there is none."""
 
     def plan(self, run: CheckRun) -> bytes:
         """The plan.json that the run left. NoPlanError where there is none, or its archive is not as expected."""

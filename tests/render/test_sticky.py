@@ -28,7 +28,7 @@ from tests.render.test_plan import NASTY, full, hostile, many
 HEAD = "ab" * 20
 ADDRESS = "https://github.example/haneul-books/social/actions/runs/8812"
 RUN = CheckRun(
-    8812, 1, HEAD, "pull_request", ".github/workflows/smmops-check.yml", "failure", "o", "b", ADDRESS
+    8812, 1, HEAD, "pull_request", ".github/workflows/smmops-check.yml", "failure", "o/r", "b", ADDRESS
 )
 FIRST = marker(777001, 12)
 OURS = {

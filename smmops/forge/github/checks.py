@@ -4,7 +4,7 @@ from typing import Final
 
 from smmops.forge.archive import ArchiveError, only_member
 from smmops.forge.github.asking import Asking
-from smmops.forge.github.shapes import Pull, Run
+from smmops.forge.github.shapes import Branch, Pull, Run
 from smmops.forge.github.talk import for_people
 from smmops.forge.github.trouble import GitHubError
 from smmops.model.message import msg
@@ -41,15 +41,16 @@ class GitHubChecks:
 
     @for_people
     def pull_of(self, run: CheckRun, *, main: str) -> OpenPull | None:
-        """The open pull request into `main` whose head is that of the run; None where there is none, or several.
+        """The open pull request into `main` from the branch of the run, with its head; None where there is none.
 
-        What a run says of its pull requests is empty for forks, and an artifact says what its maker likes.
+        What a run says of its pull requests is empty for forks, and an artifact says what its maker likes. Another
+        pull request may have the same commit as its head: from another branch, and with a check of its own.
         """
         asking = self._asking
         known = {one.number for one in asking.pulls_of(run.head)}
-        known |= {one.number for one in asking.pulls_from(run.owner, run.branch)}
+        known |= {one.number for one in asking.pulls_from(run.repository.partition("/")[0], run.branch)}
         pulls = [asking.pull(number) for number in sorted(known)]
-        found = [one for one in pulls if self._is_meant(one, main) and one.head.sha == run.head]
+        found = [one for one in pulls if self._is_meant(one, main) and _is_of(one.head, run)]
         return OpenPull(found[0].number, found[0].head.sha) if len(found) == 1 else None
 
     @for_people
@@ -94,8 +95,12 @@ class GitHubChecks:
         return ours and pull.state == "open" and not pull.merged and pull.base.ref == main
 
 
+def _is_of(head: Branch, run: CheckRun) -> bool:
+    repository = head.repo.full_name if head.repo else ""
+    return (head.sha, head.ref, repository) == (run.head, run.branch, run.repository)
+
+
 def _known(run: Run) -> CheckRun:
-    owner = run.head_repository.full_name.partition("/")[0] if run.head_repository else ""
     return CheckRun(
         number=run.id,
         attempt=run.run_attempt,
@@ -103,7 +108,7 @@ def _known(run: Run) -> CheckRun:
         event=run.event,
         workflow=run.path.partition("@")[0],
         conclusion=run.conclusion,
-        owner=owner,
+        repository=run.head_repository.full_name if run.head_repository else "",
         branch=run.head_branch or "",
         url=run.html_url,
     )

@@ -63,6 +63,17 @@ def test_the_pull_request_of_a_fork_is_found_by_its_branch(checks, hub):
     assert checks.pull_of(run(checks), main="main") == OpenPull(12, HEAD)
 
 
+def test_another_pull_request_with_the_same_commit_takes_nobodys_comment_away(checks, hub):
+    """A stranger may copy a branch and open a pull request of his own with it."""
+    hub.pulls[13] = Pull(13, JUNO, HEAD, "copy", START, head_repo="fork")
+    hub.pulls[14] = Pull(14, JUNO, HEAD, "autumn", START, head_repo="fork")
+    for number in (13, 14):
+        hub.pulls[number].commits = hub.pulls[12].commits
+    assert checks.pull_of(run(checks), main="main") == OpenPull(12, HEAD)
+    hub.checks[1] = Checked(1, HEAD, "copy", where="fork")
+    assert checks.pull_of(run(checks, 1), main="main") == OpenPull(13, HEAD)
+
+
 def test_no_pull_request_is_meant_by_an_older_head_another_branch_or_a_closed_one(checks, hub):
     for changed in (
         {"head": "cd" * 20},
