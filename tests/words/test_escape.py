@@ -68,6 +68,7 @@ def test_a_fence_holds_on_github_however_many_backticks_there_are(count: int):
     assert html.count("<pre>") == 1
     assert html.rstrip().endswith("# x\n</code></pre>")
     assert html.count("`") == 2 * count + 300
+    assert len(escape.fence(text)) < len(text) + 420  # a long run does not make two long fences of itself
 
 
 def test_money_is_no_formula():

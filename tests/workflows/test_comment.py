@@ -2,7 +2,7 @@
 
 import re
 
-from tests.forge.github.hub import TOKEN, Account, Kept
+from tests.forge.github.hub import TOKEN, Account, Kept, Labelled
 from tests.forge.packed import packed
 from tests.render.test_sticky import EVIL, assert_harmless
 from tests.workflows.town import MINA, PASSWORD, Town
@@ -183,6 +183,21 @@ def test_what_is_held_gets_one_issue_that_is_closed_when_it_is_decided(town: Tow
     town.runner("tell-3").job("smmops-publish.yml", "tell")
     assert issue.state == "closed"
     assert pull.number not in town.server.hub.issues
+
+
+def test_an_emergency_is_published_and_asks_for_its_review(town: Town) -> None:
+    pull = town.open("price", "The price is 12,000 won")
+    pull.labels, pull.body = ["break-glass"], "Break-glass: the shop shows 1 won"
+    pull.events = [Labelled("labeled", "break-glass", pull.opened, MINA)]
+    town.squash("price", pull.head)
+    steps = town.runner("publish-1", **SECRETS).job("smmops-publish.yml", "publish")
+    assert town.live() == ["The price is 12,000 won"], steps
+    assert [step.code for step in town.runner("tell-1").job("smmops-publish.yml", "tell")] == [0, 0]
+    (issue,) = town.server.hub.issues.values()
+    assert issue.title.startswith(f"Emergency merge #{pull.number}: review it by ")
+    assert "Written by juno, merged by mina." in issue.body
+    assert "the shop shows 1 won" in issue.body
+    assert "- `price.bluesky-haneul`" in issue.body
 
 
 def test_a_strangers_comment_with_our_marker_is_left_alone(town: Town) -> None:
