@@ -11,8 +11,7 @@ from smmops.cli.session import Session, command, json_text
 @command("forge tell")
 @click.option("--live", is_flag=True, help="Say it; without, list what would be said.")
 @click.option("--since", metavar="DURATION", help="Look at pull requests that moved within; 3d unless told.")
-@click.option("--detailed-exitcode", is_flag=True, help="Exit 2 when there is, or was, something to say.")
-def tell(session: Session, *, live: bool, since: str | None, detailed_exitcode: bool) -> int:
+def tell(session: Session, *, live: bool, since: str | None) -> int:
     """Tells on the forge what the ledger came to.
 
     The comment of the pull request that brought a post gets the addresses of what is live. What waits for a person
@@ -20,7 +19,7 @@ def tell(session: Session, *, live: bool, since: str | None, detailed_exitcode: 
     it is decided. A merge past the approvals gets an issue to be reviewed in time. An issue that a person closed stays
     closed. Twice says nothing twice; nothing is published and the ledger is only read.
 
-    Needs GITHUB_TOKEN with issues and pull-requests to write, contents to read; to read alone without --live.
+    Needs GITHUB_TOKEN with issues to write and contents to read; without --live reading is enough.
 
     \b
     Examples:
@@ -55,9 +54,7 @@ def tell(session: Session, *, live: bool, since: str | None, detailed_exitcode: 
         session.show("\n".join(lines) or "nothing to tell: the forge says what the ledger says")
         if done.told and not live:
             session.show("next: smmops forge tell --live")
-    if done.troubles:
-        return exits.TRY_AGAIN
-    return exits.CHANGES if detailed_exitcode and done.told else exits.FINE
+    return exits.TRY_AGAIN if done.troubles else exits.FINE
 
 
 _WORDS = {"comment": "comment", "open": "issue", "mend": "mend", "close": "close"}

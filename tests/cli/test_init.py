@@ -108,7 +108,7 @@ def test_the_workflows_that_are_written_are_sound(tmp_path: Path) -> None:
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout
     torn = tmp_path / "social" / ".github" / "workflows" / "smmops-publish.yml"
-    torn.write_text(torn.read_text(encoding="utf-8").replace("needs: publish", "needs: publsh"))
+    torn.write_text(torn.read_text(encoding="utf-8").replace("github.token", "github.tokn"))
     assert subprocess.run(command, capture_output=True, check=False).returncode != 0
 
 

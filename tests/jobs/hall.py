@@ -30,7 +30,7 @@ class Hall:
         self.stage = Stage()
         self.stage.merge({"smmops.yaml": SETTINGS.replace("timezone: UTC", "timezone: Asia/Seoul")})
         self.hub = Hub(now=self.stage.clock.now)
-        self.hub.rights = {"contents": "read", "issues": "write", "pull-requests": "write"}
+        self.hub.rights = {"contents": "read", "issues": "write"}
         for number in (12, 13):
             self.hub.pulls[number] = Pull(number, JUNO, "ab" * 20, f"b{number}", self.hub.now())
         self.server = Server(self.hub)

@@ -64,7 +64,7 @@ def test_what_lies_back_longer_is_not_asked_again(hall):
 def test_without_live_nothing_is_written_and_reading_is_all_the_right_it_takes(hall):
     hall.write("brew", C, S, P)
     hall.write("tea", C, S, State.UNKNOWN)
-    hall.hub.rights = {"contents": "read", "issues": "read", "pull-requests": "read"}
+    hall.hub.rights = {"contents": "read", "issues": "read"}
     assert hall.told(live=False) == [("comment", "#12"), ("open", "tea on bluesky-acme: needs a person")]
     assert (hall.hub.comments, hall.hub.issues) == ([], {})
 

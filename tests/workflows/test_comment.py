@@ -145,34 +145,30 @@ def test_what_went_out_stands_in_the_comment_of_its_pull_request(town: Town) -> 
     town.commented(1)
     (before,) = town.comments(pull.number)
     town.squash("autumn", pull.head, MINA)
-    runner = town.runner("publish-1", **SECRETS)
-    steps = runner.job("smmops-publish.yml", "publish")
+    steps = town.runner("publish-1", **SECRETS).job("smmops-publish.yml", "publish")
     assert [step.code for step in steps] == [0, 0, 0, 0], steps
-    assert runner.outputs["steps.news.outputs.code"] == "2"
-    assert town.comments(pull.number) == [before]  # that job may not write
-    told = town.runner("tell-1").job("smmops-publish.yml", "tell")
-    assert [step.code for step in told] == [0, 0], told
+    assert steps[-1].said == f"comment  #{pull.number}\n"
     (after,) = town.comments(pull.number)
     assert "**✓ 1 of 1 live**" in after
-    assert re.search(r"\| `autumn` \| bluesky-haneul \| ✓ live \| .* \| .*autumn|look at it", after)
+    assert re.search(
+        r"\| `autumn` \| bluesky-haneul \| ✓ live \| .* KST \| look at it: http&#8203;://127", after
+    )
     assert after.endswith(before.split("-->\n", 2)[2].strip())
-    again = town.runner("publish-2", **SECRETS)
-    again.job("smmops-publish.yml", "publish")
-    assert again.outputs["steps.news.outputs.code"] == "0"
+    again = town.runner("publish-2", **SECRETS).job("smmops-publish.yml", "publish")
+    assert again[-1].said == "nothing to tell: the forge says what the ledger says\n"
+    assert town.comments(pull.number) == [after]
 
 
 def test_what_is_held_gets_one_issue_that_is_closed_when_it_is_decided(town: Town) -> None:
-    pull = town.open("late", "New books on Saturday")
+    town.open("late", "New books on Saturday")
     path = next((town.people / "content").rglob("late.md"))
     text = re.sub(r"publish_at: \S+", "publish_at: 2026-01-05", path.read_text(encoding="utf-8"))
     path.write_text(text, encoding="utf-8")
     town.git("commit", "--quiet", "--all", "-m", "late")
     town.squash("late", town.git("rev-parse", "HEAD"), MINA)
-    runner = town.runner("publish-1", **SECRETS)
-    runner.job("smmops-publish.yml", "publish")
-    assert runner.outputs["steps.news.outputs.code"] == "2"
     for n in (1, 2):
-        assert [step.code for step in town.runner(f"tell-{n}").job("smmops-publish.yml", "tell")] == [0, 0]
+        steps = town.runner(f"publish-{n}", **SECRETS).job("smmops-publish.yml", "publish")
+        assert [step.code for step in steps] == [0, 0, 0, 0], steps
     (issue,) = town.server.hub.issues.values()
     assert (issue.title, issue.state) == ("late on bluesky-haneul: held", "open")
     assert "give it a new `publish_at`" in issue.body
@@ -180,9 +176,24 @@ def test_what_is_held_gets_one_issue_that_is_closed_when_it_is_decided(town: Tow
     path.write_text(text.replace("2026-01-05", "2099-01-05"), encoding="utf-8")
     town.git("commit", "--quiet", "--all", "-m", "another time")
     town.git("push", "--quiet", "origin", "main")
-    town.runner("tell-3").job("smmops-publish.yml", "tell")
+    town.runner("publish-3", **SECRETS).job("smmops-publish.yml", "publish")
     assert issue.state == "closed"
-    assert pull.number not in town.server.hub.issues
+
+
+def test_what_cannot_be_told_leaves_what_was_sent_as_it_is(town: Town) -> None:
+    """A job whose rights somebody took away is red, after the receipt is pushed."""
+    pull = town.open("autumn", "New books on Saturday")
+    town.squash("autumn", pull.head, MINA)
+    runner = town.runner("publish-1", **SECRETS)
+    file = runner.checkout / ".github" / "workflows" / "smmops-publish.yml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("issues: write", "issues: read"), encoding="utf-8"
+    )
+    steps = {step.name: step for step in runner.job("smmops-publish.yml", "publish")}
+    assert steps["Publish what is due"].code == 0
+    assert steps["Tell what went out and what waits for a person"].code == 75
+    assert "may not do this" in steps["Tell what went out and what waits for a person"].said
+    assert town.live() == ["New books on Saturday"]
 
 
 def test_an_emergency_is_published_and_asks_for_its_review(town: Town) -> None:
@@ -192,7 +203,6 @@ def test_an_emergency_is_published_and_asks_for_its_review(town: Town) -> None:
     town.squash("price", pull.head)
     steps = town.runner("publish-1", **SECRETS).job("smmops-publish.yml", "publish")
     assert town.live() == ["The price is 12,000 won"], steps
-    assert [step.code for step in town.runner("tell-1").job("smmops-publish.yml", "tell")] == [0, 0]
     (issue,) = town.server.hub.issues.values()
     assert issue.title.startswith(f"Emergency merge #{pull.number}: review it by ")
     assert "Written by juno, merged by mina." in issue.body

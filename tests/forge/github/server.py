@@ -80,7 +80,7 @@ class Server:
             self.wrong.append(f"{operation}: unknown parameters {sorted(unknown)}")
         if not 1 <= int(params.get("per_page", 30)) <= 100:
             self.wrong.append(f"{operation}: per_page={params['per_page']}")
-        if not allowed(self.hub, operation, at):
+        if not allowed(self.hub, operation):
             return Reply(403, {"message": "Resource not accessible by integration"})
         status, came = found.answer(self.hub, Asked(at, params, sent))
         headers = {}
