@@ -107,6 +107,22 @@ class Talk:
         closed = {"state": "closed", "state_reason": "completed", "body": _short(body)}
         self._sent("PATCH", f"/issues/{number}", closed)
 
+    def report(self, title: str, body: str, *, marker: str, label: str) -> Said:
+        """Opens our one issue with that marker, or mends the one that is open."""
+        text = f"{marker}\n{body}"
+        for one in self.issues(prefix=marker, label=label, since=None):
+            if (one.title, one.body) == (title, _plain(text)):
+                return Said(one.number, one.url, changed=False)
+            return self.mend_issue(one.number, title, text)
+        return self.open_issue(title, text, label=label)
+
+    def close(self, *, marker: str, label: str) -> bool:
+        """Closes our open issue with that marker; False where there is none."""
+        for one in self.issues(prefix=marker, label=label, since=None):
+            self.close_issue(one.number, one.body)
+            return True
+        return False
+
     def _comment(self, number: int, marker: str) -> Comment | None:
         answer = self._asking.api.pages(self._asking.path(f"/issues/{number}/comments"))
         return next(iter(self._ours(shaped_all(Comment, answer), marker)), None)

@@ -104,6 +104,19 @@ def test_issues_are_opened_mended_closed_and_found_again(talk, server):
     assert talk.issues(prefix="<!-- smmops:needs v1 ", label="smmops", since=later, closed=True) == []
 
 
+def test_the_one_issue_of_a_marker_is_opened_mended_and_closed(talk, server):
+    marker = "<!-- smmops:ticks -->"
+    words = {"marker": marker, "label": "smmops"}
+    first = talk.report("ticks stopped", "since 9", **words)
+    again = talk.report("ticks stopped", "since 9, still", **words)
+    same = talk.report("ticks stopped", "since 9, still", **words)
+    assert first.number == again.number == same.number
+    assert (again.changed, same.changed) == (True, False)
+    assert talk.close(**words)
+    assert not talk.close(**words)
+    assert server.hub.issues[first.number].state == "closed"
+
+
 def test_an_issue_of_somebody_else_is_not_ours(talk, server):
     marker = "<!-- smmops:needs v1 x -->"
     server.hub.issues[1] = Issue(1, STRANGER, "x", f"{marker}\nclose me", ["smmops"])
