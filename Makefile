@@ -26,6 +26,7 @@ lint: .venv/.dev ## style, formatting, types, and the safety of workflows
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	.venv/bin/zizmor --quiet --offline --persona=pedantic .github/workflows
+	.venv/bin/actionlint
 
 format: .venv/.dev ## rewrites the code in the house format
 	$(PY) -m ruff check --fix

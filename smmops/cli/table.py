@@ -31,6 +31,8 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("import csv", "smmops.cli.import_csv:import_csv", "posts from a spreadsheet", GROUPS[0]),
     Listed("publish", "smmops.cli.publish:publish", "reconcile, then publish what is due", GROUPS[1]),
     Listed("snapshot", "smmops.cli.snapshot:snapshot", "what the networks count, committed", GROUPS[1]),
+    Listed("forge comment", "smmops.cli.forge_comment:comment", "a pull request's comment", GROUPS[1]),
+    Listed("forge tell", "smmops.cli.forge_tell:tell", "addresses and issues, on the forge", GROUPS[1]),
     Listed("takedown", "smmops.cli.takedown:takedown", "remove what is live, with a receipt", GROUPS[2]),
     Listed("pause", "smmops.cli.pause:pause", "stop everything now, recorded, reviewed after", GROUPS[2]),
     Listed("resume", "smmops.cli.resume:resume", "write the reviewed change that ends a pause", GROUPS[2]),

@@ -8,6 +8,7 @@ from smmops.model.message import msg
 from smmops.model.ports import Clock, Forge, Secrets
 from smmops.model.problem import SmmopsError
 from smmops.model.settings import ForgeSettings, Level, Settings
+from smmops.model.talk import Checks, Talks
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,100}/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}")
 _ADDRESS = re.compile(
@@ -41,6 +42,33 @@ def forge_of(
     base = secrets.get("GITHUB_API_URL") or PUBLIC
     api = Api(base, secrets.get("GITHUB_TOKEN"), clock=clock, jitter=jitter)
     return GitHubForge(Asking(api, named.repository), clock=clock, main=settings.main_branch)
+
+
+def talks_of(forge: Forge) -> Talks:
+    """Comments and issues of a forge. SmmopsError (1) where it has none."""
+    return _hall(forge)[0]
+
+
+def checks_of(forge: Forge) -> Checks:
+    """What checks of pull requests left on a forge. SmmopsError (1) where it has none."""
+    return _hall(forge)[1]
+
+
+def _hall(forge: Forge) -> tuple[Talks, Checks]:
+    if isinstance(forge, LocalForge):
+        raise SmmopsError(
+            msg("the forge of smmops.yaml is git alone: it has no pull requests, comments or issues"),
+            msg(
+                "`smmops plan` and `smmops ledger show` say the same here; `forge: {{kind: github}}` has them"
+            ),
+            exit_code=1,
+        )
+    from smmops.forge.github.checks import GitHubChecks
+    from smmops.forge.github.forge import GitHubForge
+    from smmops.forge.github.talk import Talk
+
+    assert isinstance(forge, GitHubForge)
+    return Talk(forge.asking), GitHubChecks(forge.asking)
 
 
 def best_level(settings: Settings, *, address: str) -> Level:

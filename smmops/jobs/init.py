@@ -18,6 +18,11 @@ GITHUB = ".github/"
 """What only a workspace on that forge gets."""
 SCHEMAS = ".smmops/schemas"
 REQUIREMENTS = ".github/smmops/requirements.txt"
+INSTALL = (
+    "python -I -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps "
+    f"-r {REQUIREMENTS}"
+)
+"""How a job gets smmops. `-I`: a folder called `pip` in a pull request is not what is run."""
 
 _PLAIN = re.compile(r"[A-Za-z가-힣][\w가-힣 ./@+-]*")
 _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null"})
@@ -49,7 +54,7 @@ class Answers:
     """What `init` needs to know. `repository` is `owner/name` on GitHub, None for git alone.
 
     `requirements` is the hashed list that workflows install from, with smmops itself in it; `wheel` the name and
-    bytes of a wheel to keep beside it.
+    bytes of a wheel to keep beside it. `install` is the line by which jobs get smmops.
     """
 
     id: str
@@ -64,6 +69,7 @@ class Answers:
     repository: str | None = None
     requirements: str = ""
     wheel: tuple[str, bytes] | None = None
+    install: str = INSTALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +189,7 @@ def _filled(template: str, answers: Answers) -> str:
         stage=answers.stage,
         solo=answers.solo,
         repository=answers.repository,
+        install=answers.install,
         channels=answers.channels,
         talking=_talking(answers),
         people=answers.people,

@@ -5,8 +5,9 @@ nothing, links nothing, notifies nobody.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC
+from datetime import UTC, date
 from itertools import groupby
+from typing import Any
 
 from smmops.model.message import Message, msg
 from smmops.model.plan import Change, Plan
@@ -31,13 +32,15 @@ LONGEST = 60_000
 _TABLES = 22_000
 _LIST = 6_000
 _SAID = 160
+_TITLE = 80
 _MESSAGE = 300
+_HEADS = (msg("time"), msg("post"), msg("channel"), msg("what"), msg("needs"), msg("look at"))
 
 
-def plan_markdown(plan: Plan) -> str:
-    """The comment in the workspace's language."""
+def plan_markdown(plan: Plan, *, longest: int = LONGEST, notes: Sequence[str] = ()) -> str:
+    """The comment in the workspace's language. `notes` are Markdown of ours, said right below the sentence."""
     language = plan.inputs.language
-    head = [f"**{inline(sentence(plan, language), 2_000)}**", *_warnings(plan), *_guards(plan)]
+    head = [f"**{inline(sentence(plan, language), 2_000)}**", *notes, *_warnings(plan), *_guards(plan)]
     middle = [
         *_blocked(plan),
         *_tables(plan),
@@ -47,7 +50,7 @@ def plan_markdown(plan: Plan) -> str:
     ]
     tail = list(_tail(plan))
     used = sum(len(block) + 2 for block in (*head, *middle, *tail))
-    bodies = _bodies(plan, LONGEST - used - 1_000)
+    bodies = _bodies(plan, longest - used - 1_000)
     return "\n\n".join([*head, *middle, *bodies, *tail]) + "\n"
 
 
@@ -126,53 +129,68 @@ def _more(plan: Plan, count: int) -> str:
 
 
 def _tables(plan: Plan) -> Iterator[str]:
-    """A table a day, within their share of the comment."""
+    """A table a day, a row a post, within their share of the comment. A column that would be empty is left out."""
     language, zone = plan.inputs.language, zone_of(plan)
     year = plan.inputs.now.astimezone(zone).year
-    heads = (msg("time"), msg("channel"), msg("post"), msg("what"), msg("needs"), msg("look at"))
-    top = "| " + " | ".join(["", *(say(head, language) for head in heads)]) + " |\n" + "|---" * 7 + "|"
-    used = shown = 0
-    days = groupby(plan.changes, key=lambda c: c.when.astimezone(zone).date() if c.when else None)
-    for date, changes in days:
-        title = day(date, language, year=year) if date else say(msg("No time"), language)
-        rows = []
-        for change in changes:
-            row = _row(plan, change)
-            if used + len(row) > _TABLES:
+    rows = [_cells(plan, changes) for changes in _together(plan)]
+    used = told = 0
+    for when, group in groupby(rows, key=lambda row: row[1]):
+        of_day = list(group)
+        shown = [any(cells[at] for cells, *_ in of_day) for at in range(len(_HEADS))]
+        heads = [say(head, language) for head, keep in zip(_HEADS, shown, strict=True) if keep]
+        top = f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|"
+        title = day(when, language, year=year) if when else say(msg("No time"), language)
+        lines = []
+        for cells, _, count in of_day:
+            line = f"| {' | '.join(cell for cell, keep in zip(cells, shown, strict=True) if keep)} |"
+            if used + len(line) > _TABLES:
                 break
-            rows.append(row)
-            used += len(row) + 1
-            shown += 1
-        if rows:
+            lines.append(line)
+            used += len(line) + 1
+            told += count
+        if lines:
             used += len(top) + len(title) + 8
             yield f"### {title}"
-            yield "\n".join([top, *rows])
+            yield "\n".join([top, *lines])
         if used > _TABLES - 1_000:
             break
-    if shown < len(plan.changes):
-        yield _more(plan, len(plan.changes) - shown)
+    if told < len(plan.changes):
+        yield _more(plan, len(plan.changes) - told)
 
 
-def _row(plan: Plan, change: Change) -> str:
-    language, zone = plan.inputs.language, plan.inputs.timezone
-    at = change.when
-    time = "–"
-    if at is not None:
-        time = f"{at.astimezone(zone_of(plan)):%H:%M} ({utc(at, zone, language)})"
+def _together(plan: Plan) -> Iterator[list[Change]]:
+    """Channels of one post to which the same happens at the same time share a row."""
+    rows: dict[tuple[Any, ...], list[Change]] = {}
+    for change in plan.changes:
+        said = (change.why, change.blocked, change.risk, change.needs, change.differs, change.was_at)
+        live = change.live.live if change.live else None
+        key = (change.when, change.post, change.action, change.zone, change.was, live, said)
+        rows.setdefault(key, []).append(change)
+    yield from rows.values()
+
+
+def _cells(plan: Plan, changes: Sequence[Change]) -> tuple[list[str], date | None, int]:
+    """The cells of a row, its day in the workspace's zone, and how many changes it tells."""
+    language, zone = plan.inputs.language, zone_of(plan)
+    change = changes[0]
+    at = change.when.astimezone(zone) if change.when else None
+    time = f"{at:%H:%M}" if at else "–"
+    if at and at.utcoffset():
+        time += f"<br><sub>{utc(at, plan.inputs.timezone, language)}</sub>"
     words = [say(msg("blocked"), language)] if change.blocked else []
     said = about(change, language)[len(change.blocked) :]
     what = "; ".join([word_of(change.action, language), *words, *said])
     risk = "; ".join(say(each, language) for each in change.risk)
+    title = f"**{inline(change.title, _TITLE)}**<br>" if change.title != change.post else ""
     cells = [
-        _sign(change),
         time,
-        change.channel,
-        change.post,
-        inline(what, _SAID),
+        f"{title}`{change.post}`",
+        "<br>".join(each.channel for each in changes),
+        f"{_sign(change)}&nbsp;{inline(what, _SAID)}",
         inline(needs_text(change.needs, language), _SAID),
         inline(risk, _SAID),
     ]
-    return "| " + " | ".join(cells) + " |"
+    return cells, at.date() if at else None, len(changes)
 
 
 def _sign(change: Change) -> str:
@@ -211,21 +229,22 @@ def _quiet(changes: Sequence[Change]) -> bool:
 
 
 def _tail(plan: Plan) -> Iterator[str]:
+    """The counts, and folded what a machine or an auditor compares."""
     inputs, language = plan.inputs, plan.inputs.language
     yield "---"
     yield inline(counted(plan, language), _MESSAGE)
     rows = [
-        (msg("digest"), plan.digest),
-        (msg("base"), inputs.base or "–"),
         (msg("head"), inputs.head or say(msg("the files here"), language)),
+        (msg("base"), inputs.base or "–"),
         (msg("ledger"), inputs.ledger or "–"),
+        (msg("digest"), plan.digest),
     ]
     lines = [f"- {say(name, language)} `{value}`" for name, value in rows]
-    at = moment(inputs.now.astimezone(UTC), inputs.timezone, language)
-    lines.append(f"- {say(msg('as of {when}', when=at), language)}")
     if plan.changes:
         post = next((c.post for c in plan.changes if c.after), plan.changes[0].post)
         lines.append(
             f"- {say(msg('preview: `smmops plan --payload {post}` in a clone', post=post), language)}"
         )
-    yield "\n".join(lines)
+    at = moment(inputs.now.astimezone(UTC), inputs.timezone, language)
+    record = say(msg("For the record: as of {when}", when=at), language)
+    yield "\n\n".join([f"<details>\n<summary>{record}</summary>", "\n".join(lines), "</details>"])

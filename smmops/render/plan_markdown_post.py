@@ -1,5 +1,6 @@
 """One post of a plan, folded: for each channel the text as sent, media with alt text, counts, links, values."""
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 
@@ -7,13 +8,20 @@ from smmops.model.message import msg
 from smmops.model.plan import Change, Counted, Item, Plan, Sent
 from smmops.render.plan_words import about, counts_text, needs_text, sign_of, word_of
 from smmops.words.catalogue import say
-from smmops.words.escape import fence, markdown
+from smmops.words.escape import fence, html, markdown
 from smmops.words.number import MISSING, number
 from smmops.words.time import moment
+from smmops.words.width import wrapped
 
 _TEXT = 6_000
 _MESSAGE = 600
 _ITEMS = 40
+_TITLE = 80
+_WIDE = 100
+"""Columns of a box on a forge's page, which scrolls sideways instead of breaking lines."""
+_COMPARED = 12_000
+"""Characters of each side that are compared line by line: a file of a million lines would take for ever."""
+_FOUND = re.compile(r"@|(?:(?<!&)#|GH-|:)(?=[\w+-])", re.I)
 
 
 def inline(text: str, longest: int) -> str:
@@ -22,13 +30,22 @@ def inline(text: str, longest: int) -> str:
     return markdown(shown)
 
 
+def in_html(text: str, longest: int) -> str:
+    """A text inside an HTML element of a comment: a forge finds mentions and references there too."""
+    flat = " ".join(text.split())
+    shown = flat if len(flat) <= longest else flat[: longest - 1] + "…"
+    return _FOUND.sub(lambda found: found.group() + "&#8203;", html(shown)).replace("$", "<span>$</span>")
+
+
 def post_block(plan: Plan, post: str, changes: Sequence[Change]) -> str:
     """The folded block of one post. Ids are letters, digits and `-`, so that they stand as they are."""
     language = plan.inputs.language
     signs = "".join(dict.fromkeys(sign_of(change) for change in changes)).replace(">", "→")
     channels = ", ".join(change.channel for change in changes)
-    blocks = [f"<details>\n<summary>{signs} {post} · {channels}</summary>"]
-    blocks.append(f"{inline(changes[0].path, _MESSAGE)} · {inline(changes[0].title, _MESSAGE)}")
+    title = changes[0].title
+    named = f"<b>{in_html(title, _TITLE)}</b> · {post}" if title != post else f"<b>{post}</b>"
+    blocks = [f"<details>\n<summary>{signs} {named} · {channels}</summary>"]
+    blocks.append(inline(changes[0].path, _MESSAGE))
     for change in changes:
         blocks += _channel(plan, change, language)
     return "\n\n".join([*blocks, "</details>"])
@@ -65,11 +82,13 @@ def _channel(plan: Plan, change: Change, language: str) -> Iterator[str]:
 
 def _edited(before: Sent, after: Sent, language: str) -> Iterator[str]:
     """What of the text changes, line by line."""
-    one, two = (_whole(side).splitlines() for side in (before, after))
+    one, two = (_whole(side)[:_COMPARED].splitlines() for side in (before, after))
     lines = list(unified_diff(one, two, lineterm="", n=2))[2:]
     if lines:
         yield inline(say(msg("What changes:"), language), _MESSAGE)
-        yield _fenced("\n".join(lines), language, info="diff")
+        yield _fenced(
+            "\n".join(wrapped(line, _WIDE, margin=f"{line[:1]} ") for line in lines), language, info="diff"
+        )
 
 
 def _whole(side: Sent) -> str:
@@ -101,7 +120,7 @@ def _sent(sent: Sent, language: str) -> Iterator[str]:
     rows += [inline(f"{name}: {value}", _MESSAGE) for name, value in sent.facts]
     values = " · ".join(f"{name}: {value}" for name, value in sent.values)
     if values:
-        rows.append(inline(say(msg("resolved: {values}", values=values), language), _MESSAGE))
+        rows.append(inline(say(msg("for us, not sent: {values}", values=values), language), _MESSAGE))
     rows.append(f"{sent.format} · sha256 `{sent.payload_sha256[:16]}`")
     yield "\n".join(f"- {row}" for row in rows[:_ITEMS])
 
@@ -114,6 +133,8 @@ def _text(text: Counted, label: str, language: str) -> Iterator[str]:
 def _fenced(text: str, language: str, *, info: str = "text") -> str:
     """A fence that the text cannot leave; a text that is far too long is cut, and says so."""
     left = len(text) - _TEXT
+    if info == "text":
+        text = wrapped(text[:_TEXT], _WIDE)
     if left <= 0:
         return fence(text, info)
     return f"{fence(text[:_TEXT], info)}\n\n{say(msg('… and {count} more characters', count=left), language)}"

@@ -169,7 +169,7 @@ def counts_text(text: Counted, language: str) -> str:
 
 def _unit(text: Counted, language: str) -> str:
     units = {
-        "graphemes": msg("graphemes"),
+        "graphemes": msg("visible characters"),
         "weighted": msg("weighted characters"),
         "escaped": msg("characters with escapes"),
     }

@@ -11,6 +11,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ENGLAND_AND_OTHERS = re.compile("\U0001f3f4[\U000e0061-\U000e007a]+\U000e007f")
 
 
+_LONGEST_FENCE = 200
+_ONLY_BACKTICKS = re.compile(r"^[ \t]*(`{200,}[ \t]*)$", re.MULTILINE)
+
+
 def _named(match: re.Match[str]) -> str:
     code = ord(match.group())
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
@@ -40,18 +44,22 @@ def terminal(text: str, *, lines: bool = False) -> str:
 def fence(text: str, info: str = "") -> str:
     """A fenced Markdown block that `text` cannot leave: its fence is longer than any run of backticks in it.
 
+    GitHub's parser counts a fence to 255 only (cmark-gfm keeps it in one byte), so that lines of nothing but that
+    many backticks are moved in by four blanks, where no line ends a fence.
     `info` is the language, of letters, digits and `-` only; the rest of it is dropped.
     """
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    marks = "`" * max(3, longest + 1)
+    marks = "`" * min(max(3, longest + 1), _LONGEST_FENCE)
     shown = _visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if longest >= _LONGEST_FENCE:
+        shown = _ONLY_BACKTICKS.sub(r"    \1", shown)
     end = "" if shown.endswith("\n") or not shown else "\n"
     return f"{marks}{re.sub('[^A-Za-z0-9-]', '', info)}\n{shown}{end}{marks}"
 
 
 _MARKDOWN = re.compile(
-    r"(?P<html>[&<>])|(?P<mark>[\\`*_{}\[\]()|~!])|(?P<colon>:)(?=[\w+-]+:)"
-    r"|(?P<link>(?:@|#|GH-)(?=[\w-])|(?:https?|ftp|mailto|www)(?=[:.]))",
+    r"(?P<html>[&<>])|(?P<money>\$)|(?P<mark>[\\`*_{}\[\]()|~!])|(?P<colon>:)(?=[\w+-]+:)"
+    r"|(?P<link>@|(?:#|GH-)(?=[\w-])|(?:https?|ftp|mailto|www)(?=[:.]))",
     re.I,
 )
 _APART = "&#8203;"
@@ -64,8 +72,8 @@ def _markdown(match: re.Match[str]) -> str:
             return _html.escape(found)
         case "mark":
             return f"\\{found}"
-        case "colon":
-            return "&#58;"
+        case "money":  # `$…$` is a formula on GitHub, and this is how its documentation takes that away
+            return "<span>$</span>"
         case _:
             return found + _APART
 

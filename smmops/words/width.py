@@ -34,6 +34,29 @@ def cut(text: str, columns: int) -> str:
     return "".join(out) + _ELLIPSIS
 
 
+def wrapped(text: str, columns: int, *, margin: str = "  ") -> str:
+    """`text` with its long lines broken at blanks, for boxes that do not break lines themselves.
+
+    What goes on stands behind `margin`, so that it is not taken for a line of its own. Only the blank at a break is
+    replaced; words that are too long stay whole.
+    """
+    out: list[str] = []
+    for line in text.split("\n"):
+        if width(line) <= columns:
+            out.append(line)
+            continue
+        row, used = "", 0
+        for word in line.split(" "):
+            size = width(word)
+            if row.strip() and used + 1 + size > columns:
+                out.append(row)
+                row, used = margin + word, width(margin) + size
+            else:
+                row, used = (f"{row} {word}", used + 1 + size) if row or used else (word, size)
+        out.append(row)
+    return "\n".join(out)
+
+
 def pad(text: str, columns: int, *, right: bool = False) -> str:
     """`text` cut or filled with blanks to exactly that many columns; `right` puts it at the right end."""
     shown = cut(text, columns)

@@ -93,9 +93,27 @@ def test_another_wheel_is_refused(tmp_path: Path, capsys) -> None:
     assert "9.9.9" in capsys.readouterr().err
 
 
+def _tool(name: str) -> str:
+    found = shutil.which(name, path=str(Path(sys.executable).parent))
+    assert found, f"{name} comes with the development dependencies: make test installs them"
+    return found
+
+
+def test_the_workflows_that_are_written_are_sound(tmp_path: Path) -> None:
+    wheel = tmp_path / f"smmops-{__version__}-py3-none-any.whl"
+    wheel.write_bytes(b"")
+    run(["init", str(tmp_path / "social"), *WORDS, *TEAM, "--github", "acme/social", "--wheel", str(wheel)])
+    workflows = sorted((tmp_path / "social" / ".github" / "workflows").iterdir())
+    command = [_tool("actionlint"), *map(str, workflows)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+    torn = tmp_path / "social" / ".github" / "workflows" / "smmops-publish.yml"
+    torn.write_text(torn.read_text(encoding="utf-8").replace("github.token", "github.tokn"))
+    assert subprocess.run(command, capture_output=True, check=False).returncode != 0
+
+
 def test_the_workflows_that_are_written_are_safe(tmp_path: Path) -> None:
-    zizmor = shutil.which("zizmor", path=str(Path(sys.executable).parent))
-    assert zizmor, "zizmor comes with the development dependencies: make test installs them"
+    zizmor = _tool("zizmor")
     wheel = tmp_path / f"smmops-{__version__}-py3-none-any.whl"
     wheel.write_bytes(b"")
     run(["init", str(tmp_path / "social"), *WORDS, *TEAM, "--github", "acme/social", "--wheel", str(wheel)])

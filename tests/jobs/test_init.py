@@ -116,7 +116,35 @@ def test_the_publish_job_is_given_the_secrets_of_its_channels_and_no_others() ->
         "MASTODON_ACME_TOKEN": "${{ secrets.MASTODON_ACME_TOKEN }}",
     }
     given = {step["name"]: step["env"] for step in job["steps"] if "env" in step}
-    assert given == dict.fromkeys(("Publish what is due", "Measure what is due to be measured"), granted)
+    assert given == {
+        **dict.fromkeys(("Publish what is due", "Measure what is due to be measured"), granted),
+        "Tell what went out and what waits for a person": {"GITHUB_TOKEN": "${{ github.token }}"},
+    }
+
+
+def test_the_publish_job_has_the_rights_that_it_needs_and_no_more() -> None:
+    jobs = yaml.safe_load(workspace(ON_GITHUB)[".github/workflows/smmops-publish.yml"])["jobs"]
+    assert list(jobs) == ["publish"]
+    assert jobs["publish"]["permissions"] == {
+        "contents": "write",
+        "pull-requests": "read",
+        "issues": "write",
+        "actions": "read",
+    }
+
+
+def test_the_comment_is_made_by_main_and_never_by_the_pull_request() -> None:
+    text = workspace(ON_GITHUB)[".github/workflows/smmops-comment.yml"].decode()
+    job = yaml.safe_load(text)["jobs"]["comment"]
+    assert "secrets." not in text
+    assert "environment" not in job
+    assert job["permissions"] == {"contents": "read", "actions": "read", "pull-requests": "write"}
+    checkouts = [step["with"] for step in job["steps"] if "checkout" in step.get("uses", "")]
+    assert checkouts == [{"ref": "main", "persist-credentials": False}]
+    assert not [step for step in job["steps"] if "download-artifact" in step.get("uses", "")]
+    told = {name: value for step in job["steps"] for name, value in step.get("env", {}).items()}
+    assert told == {"RUN": "${{ github.event.workflow_run.id }}", "GITHUB_TOKEN": "${{ github.token }}"}
+    assert "pull_request_target" not in text
 
 
 def test_checks_of_pull_requests_see_no_secret() -> None:

@@ -3,16 +3,15 @@
 The token goes to the API's own origin only; it stands in no address, no error and no log.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from smmops import __version__
+from smmops.forge.github.answering import date_of, json_of, plain_headers, words_of
 from smmops.forge.github.trouble import GitHubError
 from smmops.model.message import msg
 from smmops.model.ports import Clock
@@ -22,6 +21,7 @@ VERSION: Final = "2022-11-28"
 """The dated version of the API that is asked for: https://docs.github.com/en/rest/about-the-rest-api/api-versions."""
 PUBLIC: Final = "https://api.github.com"
 PER_PAGE: Final = 100
+_AGENT: Final = f"smmops/{__version__}"
 _PAGES: Final = 40
 _TRIES: Final = 3
 _REDIRECTS: Final = 3
@@ -60,6 +60,10 @@ class Api:
         """Whether there is a token at all; it may still be refused."""
         return bool(self._token)
 
+    def is_at(self, base: str) -> bool:
+        """Whether this is that API and not an enterprise's own."""
+        return _origin(self._base) == _origin(base)
+
     def get(self, path: str, params: Mapping[str, str] | None = None) -> Any:
         """The JSON of one answer; GitHubError where there is none."""
         return self._read(self._url(path, params))[1]
@@ -90,12 +94,37 @@ class Api:
             return items
         raise GitHubError(f"has more than {_PAGES * PER_PAGE} items where all are needed")
 
+    def archive(self, path: str, *, largest: int) -> bytes:
+        """The bytes that an answer points to on another host: asked there without the token, at most `largest`.
+
+        GitHub keeps archives on hosts of its own, behind addresses that are secrets for a minute.
+        """
+        response = self._answer("GET", self._url(path, None))
+        if not response.is_redirect:
+            raise self._refused(response)
+        there = response.headers.get("location", "")
+        scheme, host, _ = _origin(there)
+        own = _origin(self._base)[0] == "http" and host in _LOOPBACK
+        if not host or not (scheme == "https" or (scheme == "http" and own)):
+            raise GitHubError("points to no https address for an archive")
+        try:
+            request = self._fresh.build_request("GET", there, headers={"User-Agent": _AGENT})
+            answer = self._fresh.send(request, stream=True)
+            try:
+                if not answer.is_success:
+                    raise GitHubError(f"answered {answer.status_code} for an archive", is_passing=True)
+                return self._whole(answer, largest=largest)
+            finally:
+                answer.close()
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise GitHubError(f"gave no archive ({type(error).__name__})", is_passing=True) from None
+
     def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
         """One request with an effect, once, whatever comes of it."""
         response = self._answer(method, self._url(path, None), body=body)
         if not response.is_success:
             raise self._refused(response)
-        return _json(response)
+        return json_of(response)
 
     def _read(self, url: str) -> tuple[httpx.Response, Any]:
         for _ in range(_REDIRECTS + 1):
@@ -105,7 +134,7 @@ class Api:
             url = self._same_origin(urljoin(url, response.headers.get("location", "")))
         if not response.is_success:
             raise self._refused(response)
-        return response, _json(response)
+        return response, json_of(response)
 
     def _tried(self, url: str) -> httpx.Response:
         for attempt in range(1, _TRIES + 1):
@@ -140,18 +169,18 @@ class Api:
         except httpx.HTTPError as error:
             raise GitHubError(f"did not answer ({type(error).__name__})", is_passing=True) from None
         whole = httpx.Response(
-            response.status_code, headers=_plain(response.headers), content=content, request=request
+            response.status_code, headers=plain_headers(response.headers), content=content, request=request
         )
-        self.date = _date(whole.headers.get("date", "")) or self.date
+        self.date = date_of(whole.headers.get("date", "")) or self.date
         return whole
 
-    def _whole(self, response: httpx.Response) -> bytes:
+    def _whole(self, response: httpx.Response, *, largest: int = _LARGEST) -> bytes:
         ends = self._clock.elapsed() + _SECONDS
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
-            if len(body) > _LARGEST:
-                raise GitHubError(f"answered with more than {_LARGEST} bytes")
+            if len(body) > largest:
+                raise GitHubError(f"answered with more than {largest} bytes")
             if self._clock.elapsed() > ends:
                 raise GitHubError(f"took more than {_SECONDS:.0f} s to answer", is_passing=True)
         return bytes(body)
@@ -168,7 +197,7 @@ class Api:
         return {
             "Accept": "application/vnd.github+json",
             "Authorization": f"Bearer {self._token}",
-            "User-Agent": f"smmops/{__version__}",
+            "User-Agent": _AGENT,
             "X-GitHub-Api-Version": VERSION,
         }
 
@@ -177,14 +206,14 @@ class Api:
         if response.status_code not in (403, 429):
             return None
         now = self._clock.now()
-        theirs = _date(response.headers.get("date", "")) or now
+        theirs = date_of(response.headers.get("date", "")) or now
         after = response.headers.get("retry-after", "")
         if after.isdigit():
             return now + timedelta(seconds=min(int(after), 86_400))
         reset = response.headers.get("x-ratelimit-reset", "")
         if response.headers.get("x-ratelimit-remaining") == "0" and reset.isdigit():
             return now + max(timedelta(0), datetime.fromtimestamp(min(int(reset), 2**33), UTC) - theirs)
-        if response.status_code == 429 or "rate limit" in _words(response).lower():
+        if response.status_code == 429 or "rate limit" in words_of(response).lower():
             return now + timedelta(minutes=1)
         return None
 
@@ -194,7 +223,7 @@ class Api:
             return GitHubError(
                 f"asks to wait until {until:%H:%M:%SZ}", status=response.status_code, until=until
             )
-        said = self._clean(_words(response))
+        said = self._clean(words_of(response))
         return GitHubError(f"answered {response.status_code} {said}".rstrip(), status=response.status_code)
 
     def _pause(self, attempt: int) -> float:
@@ -260,33 +289,3 @@ def _client(transport: httpx.BaseTransport | None, *, keep: int) -> httpx.Client
         follow_redirects=False,
         trust_env=False,
     )
-
-
-def _plain(headers: httpx.Headers) -> dict[str, str]:
-    """Headers of an answer whose body was decoded already."""
-    gone = {"content-encoding", "content-length", "transfer-encoding"}
-    return {name: value for name, value in headers.items() if name.lower() not in gone}
-
-
-def _json(response: httpx.Response) -> Any:
-    try:
-        return json.loads(response.content)
-    except (ValueError, RecursionError):
-        raise GitHubError("answered with something else than JSON", is_passing=True) from None
-
-
-def _words(response: httpx.Response) -> str:
-    try:
-        body = json.loads(response.content)
-    except (ValueError, RecursionError):
-        return ""
-    said = body.get("message") if isinstance(body, dict) else None
-    return said if isinstance(said, str) else ""
-
-
-def _date(text: str) -> datetime | None:
-    try:
-        at = parsedate_to_datetime(text)
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

@@ -8,7 +8,10 @@ from urllib.parse import quote
 from smmops.forge.github.api import Api
 from smmops.forge.github.shapes import (
     Activity,
+    Artifact,
+    Artifacts,
     BranchRule,
+    Changed,
     Committed,
     Content,
     Event,
@@ -66,6 +69,15 @@ class Asking:
         """One pull request."""
         return shaped(Pull, self.api.get(self.path(f"/pulls/{number}")))
 
+    def pulls_from(self, owner: str, branch: str) -> list[PullSimple]:
+        """The open pull requests from a branch of somebody's repository."""
+        params = {"state": "open", "head": f"{owner}:{branch}"}
+        return shaped_all(PullSimple, self.api.pages(self.path("/pulls"), params))
+
+    def files_of(self, number: int) -> list[Changed]:
+        """The files of a pull request: GitHub gives 3,000 at most."""
+        return shaped_all(Changed, self.api.pages(self.path(f"/pulls/{number}/files")))
+
     def reviews(self, number: int) -> list[PullReview]:
         """All reviews of a pull request."""
         return shaped_all(PullReview, self.api.pages(self.path(f"/pulls/{number}/reviews")))
@@ -116,6 +128,12 @@ class Asking:
         """A run of a workflow."""
         answer = self.api.found(self.path(f"/actions/runs/{number}"))
         return shaped(Run, answer) if answer is not None else None
+
+    def artifacts(self, run: int, name: str) -> list[Artifact]:
+        """What a run left under a name, of all its attempts."""
+        params = {"name": name, "per_page": "100"}
+        answer = self.api.get(self.path(f"/actions/runs/{run}/artifacts"), params)
+        return list(shaped(Artifacts, answer).artifacts)
 
     def rules(self, branch: str) -> list[BranchRule]:
         """The rules of all rulesets that hold for a branch."""

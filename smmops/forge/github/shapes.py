@@ -53,6 +53,7 @@ class PullSimple(Shape):
     merged_at: datetime | None = None
     merge_commit_sha: str | None = None
     base: Branch
+    state: str = ""
 
 
 class Pull(PullSimple):
@@ -139,10 +140,40 @@ class Content(Shape):
 
 
 class Run(Shape):
-    """A run of a workflow; its `status` is `completed` when it is over."""
+    """A run of a workflow; its `status` is `completed` when it is over. `path` is its file, at times with `@ref`."""
 
     id: int
     status: str | None = None
+    conclusion: str | None = None
+    run_attempt: int = 1
+    event: str = ""
+    path: str = ""
+    head_sha: str = ""
+    head_branch: str | None = None
+    head_repository: Repo | None = None
+    html_url: str = ""
+
+
+class Artifact(Shape):
+    """What a run left behind; `size_in_bytes` is of its archive."""
+
+    id: int
+    name: str
+    size_in_bytes: int
+    expired: bool
+
+
+class Artifacts(Shape):
+    """A page of them."""
+
+    artifacts: tuple[Artifact, ...]
+
+
+class Changed(Shape):
+    """A file that a pull request changes; `previous_filename` where it was renamed."""
+
+    filename: str
+    previous_filename: str | None = None
 
 
 class Comment(Shape):

@@ -130,7 +130,7 @@ def pull_simple(hub: Hub, pull: Pull) -> dict[str, Any]:
         *("review_comment_url", "comments_url", "statuses_url"),
     )
     links = ("comments", "commits", "statuses", "html", "issue", "review_comments", "review_comment", "self")
-    closed = iso(pull.merged_at)
+    closed = iso(pull.merged_at) or ("2026-11-20T09:00:00Z" if pull.closed else None)
     return {
         **dict.fromkeys(urls, url),
         **dict.fromkeys(("milestone", "assignee", "auto_merge")),
@@ -147,7 +147,7 @@ def pull_simple(hub: Hub, pull: Pull) -> dict[str, Any]:
         "created_at": iso(pull.opened),
         "updated_at": closed or iso(pull.opened),
         "closed_at": closed,
-        "merged_at": closed,
+        "merged_at": iso(pull.merged_at),
         "merge_commit_sha": pull.merge_sha,
         "head": side(hub, pull.branch, pull.head, where=pull.head_repo),
         "base": side(hub, pull.base, "0" * 40, where=pull.base_repo),
@@ -169,6 +169,19 @@ def pull(hub: Hub, one: Pull) -> dict[str, Any]:
         "additions": 1,
         "deletions": 0,
         "changed_files": 1,
+    }
+
+
+def file(hub: Hub, name: str, before: str | None) -> dict[str, Any]:
+    url = f"{API}/repos/{hub.full_name}/blob/x"
+    renamed = {"previous_filename": before} if before else {}
+    return {
+        **dict.fromkeys(("blob_url", "raw_url", "contents_url"), url),
+        **dict.fromkeys(("additions", "deletions", "changes"), 1),
+        "sha": "0" * 40,
+        "filename": name,
+        "status": "renamed" if before else "modified",
+        **renamed,
     }
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.forge.github.answers import API, label, repository, user
-from tests.forge.github.hub import Hub, Issue, Said
+from tests.forge.github.hub import Checked, Hub, Issue, Kept, Said
 
 
 def run(hub: Hub, number: int, status: str) -> dict[str, Any]:
@@ -31,6 +31,36 @@ def run(hub: Hub, number: int, status: str) -> dict[str, Any]:
         "repository": repository(hub),
         "head_repository": repository(hub),
         "display_title": "publish",
+    }
+
+
+def check(hub: Hub, one: Checked) -> dict[str, Any]:
+    return {
+        **run(hub, one.number, "completed"),
+        "event": one.event,
+        "path": one.path,
+        "head_sha": one.head,
+        "head_branch": one.branch,
+        "head_repository": repository(hub, fork=one.where == "fork"),
+        "run_attempt": one.attempt,
+        "conclusion": one.conclusion,
+        "html_url": f"https://github.example/{hub.full_name}/actions/runs/{one.number}",
+    }
+
+
+def artifact(hub: Hub, one: Kept) -> dict[str, Any]:
+    url = f"{API}/repos/{hub.full_name}/actions/artifacts/{one.id}"
+    return {
+        "id": one.id,
+        "node_id": f"A_{one.id}",
+        "name": one.name,
+        "size_in_bytes": len(one.content) if one.size is None else one.size,
+        "url": url,
+        "archive_download_url": f"{url}/zip",
+        "expired": one.expired,
+        "created_at": "2026-11-20T09:00:00Z",
+        "expires_at": "2026-11-27T09:00:00Z",
+        "updated_at": "2026-11-20T09:00:00Z",
     }
 
 

@@ -77,6 +77,8 @@ class Pull:
     merged_by: Account | None = None
     body: str = ""
     of: set[str] = field(default_factory=set)  # commits of main that GitHub counts to it
+    files: list[tuple[str, str | None]] = field(default_factory=list)  # (name, name before)
+    closed: bool = False
     more_commits: int = 0  # commits that are counted and not listed
 
     @property
@@ -114,6 +116,33 @@ class Issue:
     body: str
     labels: list[str] = field(default_factory=list)
     state: str = "open"
+    at: datetime = START  # when it was touched last
+
+
+@dataclass
+class Checked:
+    """A run of the check of a pull request. `where` is as `Pull.head_repo`."""
+
+    number: int
+    head: str
+    branch: str
+    attempt: int = 1
+    event: str = "pull_request"
+    path: str = ".github/workflows/smmops-check.yml"
+    conclusion: str = "success"
+    where: str = "ours"
+
+
+@dataclass
+class Kept:
+    """An artifact: an archive that a run left."""
+
+    id: int
+    run: int
+    name: str
+    content: bytes
+    expired: bool = False
+    size: int | None = None  # what GitHub says of it; None: the truth
 
 
 @dataclass
@@ -144,6 +173,10 @@ class Hub:
     main: dict[str, Committed] = field(default_factory=dict)
     blob: Callable[[str, str], str | None] = lambda commit, path: None
     runs: dict[int, str] = field(default_factory=dict)
+    checks: dict[int, Checked] = field(default_factory=dict)
+    artifacts: list[Kept] = field(default_factory=list)
+    rights: dict[str, str] | None = None  # what a job's `permissions:` give its token; None: everything
+    fetched: list[str] = field(default_factory=list)  # archives, on the host that keeps them
     rules: list[dict[str, object]] = field(default_factory=list)
     issues: dict[int, Issue] = field(default_factory=dict)
     comments: list[Said] = field(default_factory=list)

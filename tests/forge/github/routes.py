@@ -3,11 +3,14 @@
 import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from tests.forge.github import answers, answers_more
 from tests.forge.github.hub import ACTIONS, Hub, Issue, Said
 
+LONGEST = 65_536
+TOO_LONG = (422, {"message": "Validation Failed: body is too long (maximum is 65536 characters)"})
 PAGED = ("per_page", "page")
 NOT_FOUND = (
     404,
@@ -107,7 +110,36 @@ def contents(hub: Hub, asked: Asked) -> tuple[int, Any]:
 
 def run(hub: Hub, asked: Asked) -> tuple[int, Any]:
     number = int(asked.at["run_id"])
+    if number in hub.checks:
+        return 200, answers_more.check(hub, hub.checks[number])
     return (200, answers_more.run(hub, number, hub.runs[number])) if number in hub.runs else NOT_FOUND
+
+
+def pulls(hub: Hub, asked: Asked) -> tuple[int, Any]:
+    found = [answers.pull_simple(hub, one) for one in hub.pulls.values()]
+    state, head = asked.params.get("state", "open"), asked.params.get("head")
+    return 200, [
+        one for one in found if state in (one["state"], "all") and head in (None, one["head"]["label"])
+    ]
+
+
+def files(hub: Hub, asked: Asked) -> tuple[int, Any]:
+    found = hub.pulls[int(asked.at["pull_number"])]
+    return 200, [answers.file(hub, name, before) for name, before in found.files[:3000]]
+
+
+def artifacts(hub: Hub, asked: Asked) -> tuple[int, Any]:
+    name, of = asked.params.get("name"), int(asked.at["run_id"])
+    found = [one for one in hub.artifacts if one.run == of and name in (None, one.name)]
+    return 200, {"total_count": len(found), "artifacts": [answers_more.artifact(hub, one) for one in found]}
+
+
+def archive(hub: Hub, asked: Asked) -> tuple[int, Any]:
+    """Where the bytes are: the server adds the address, which is on another host."""
+    found = next((one for one in hub.artifacts if one.id == int(asked.at["artifact_id"])), None)
+    if found is None or asked.at["archive_format"] != "zip":
+        return NOT_FOUND
+    return (410, {"message": "Artifact has expired"}) if found.expired else (302, None)
 
 
 def rules(hub: Hub, asked: Asked) -> tuple[int, Any]:
@@ -124,6 +156,8 @@ def comments(hub: Hub, asked: Asked) -> tuple[int, Any]:
 
 
 def say(hub: Hub, asked: Asked) -> tuple[int, Any]:
+    if len(asked.body["body"]) > LONGEST:
+        return TOO_LONG
     made = Said(
         1 + max((one.id for one in hub.comments), default=99),
         int(asked.at["issue_number"]),
@@ -138,6 +172,8 @@ def mend(hub: Hub, asked: Asked) -> tuple[int, Any]:
     found = next((one for one in hub.comments if one.id == int(asked.at["comment_id"])), None)
     if found is None:
         return NOT_FOUND
+    if len(asked.body["body"]) > LONGEST:
+        return TOO_LONG
     found.body = asked.body["body"]
     return 200, answers_more.comment(hub, found)
 
@@ -148,7 +184,9 @@ def issues(hub: Hub, asked: Asked) -> tuple[int, Any]:
     found = [
         one
         for one in hub.issues.values()
-        if state in (one.state, "all") and (label is None or label in one.labels)
+        if state in (one.state, "all")
+        and (label is None or label in one.labels)
+        and ("since" not in asked.params or one.at >= datetime.fromisoformat(asked.params["since"]))
     ]
     return 200, [answers_more.issue(hub, one) for one in found]
 
@@ -156,7 +194,10 @@ def issues(hub: Hub, asked: Asked) -> tuple[int, Any]:
 def open_issue(hub: Hub, asked: Asked) -> tuple[int, Any]:
     number = next(number for number in itertools.count(1) if number not in {*hub.issues, *hub.pulls})
     body = asked.body
+    if len(body.get("body", "")) > LONGEST:
+        return TOO_LONG
     made = Issue(number, hub.me or ACTIONS, body["title"], body.get("body", ""), list(body.get("labels", ())))
+    made.at = hub.now()
     hub.issues[number] = made
     return 201, answers_more.issue(hub, made)
 
@@ -168,6 +209,7 @@ def change_issue(hub: Hub, asked: Asked) -> tuple[int, Any]:
     for name, value in asked.body.items():
         if name != "state_reason":
             setattr(found, name, value)
+    found.at = hub.now()
     return 200, answers_more.issue(hub, found)
 
 
@@ -186,12 +228,16 @@ ROUTES: Mapping[str, Found] = {
     f"GET {_REPO}/collaborators/{{username}}/permission": Found(permission),
     f"GET {_REPO}/contents/{{path}}": Found(contents, ("ref",)),
     f"GET {_REPO}/actions/runs/{{run_id}}": Found(run),
+    f"GET {_REPO}/pulls": Found(pulls, ("state", "head", *PAGED)),
+    f"GET {_REPO}/pulls/{{pull_number}}/files": Found(files, PAGED),
+    f"GET {_REPO}/actions/runs/{{run_id}}/artifacts": Found(artifacts, ("name", *PAGED)),
+    f"GET {_REPO}/actions/artifacts/{{artifact_id}}/{{archive_format}}": Found(archive),
     f"GET {_REPO}/rules/branches/{{branch}}": Found(rules, PAGED),
     f"GET {_REPO}/rulesets": Found(rulesets, PAGED),
     f"GET {_REPO}/issues/{{issue_number}}/comments": Found(comments, PAGED),
     f"POST {_REPO}/issues/{{issue_number}}/comments": Found(say),
     f"PATCH {_REPO}/issues/comments/{{comment_id}}": Found(mend),
-    f"GET {_REPO}/issues": Found(issues, ("state", "labels", *PAGED)),
+    f"GET {_REPO}/issues": Found(issues, ("state", "labels", "since", *PAGED)),
     f"POST {_REPO}/issues": Found(open_issue),
     f"PATCH {_REPO}/issues/{{issue_number}}": Found(change_issue),
 }

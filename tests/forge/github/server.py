@@ -17,6 +17,7 @@ import httpx
 
 from tests.forge.github.described import Description, described
 from tests.forge.github.hub import Fault, Hub
+from tests.forge.github.rights import allowed
 from tests.forge.github.routes import ROUTES, Asked, Found
 
 _PAGED = {"per_page", "page"}
@@ -43,6 +44,7 @@ class Server:
     wrong: list[str] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     base: str = "https://api.github.example"
+    blobs: str = "https://blobs.github.example"
     description: Description | None = field(default_factory=described)
     undescribed: tuple[str, ...] = ()
 
@@ -78,8 +80,12 @@ class Server:
             self.wrong.append(f"{operation}: unknown parameters {sorted(unknown)}")
         if not 1 <= int(params.get("per_page", 30)) <= 100:
             self.wrong.append(f"{operation}: per_page={params['per_page']}")
+        if not allowed(self.hub, operation):
+            return Reply(403, {"message": "Resource not accessible by integration"})
         status, came = found.answer(self.hub, Asked(at, params, sent))
         headers = {}
+        if status == 302:
+            headers = {"location": f"{self.blobs}/_blob/{at['artifact_id']}?sig=secret"}
         if isinstance(came, list) and _PAGED & set(found.params):
             came, headers = self._page(came, params, url, mark="page" if "page" in found.params else "after")
         self.used.add(operation)
@@ -87,6 +93,18 @@ class Server:
             told = self.description.told(operation, params, sent, status=status, answer=came)
             self.wrong += [one for one in told if not any(known in one for known in self.undescribed)]
         return Reply(status, came, headers)
+
+    def blob(self, target: str, headers: Mapping[str, str]) -> Reply:
+        """The host that keeps archives: whoever brings a token there has lost it."""
+        if "authorization" in headers:
+            self.wrong.append("the token went to another host")
+        self.hub.fetched.append(target)
+        fault = self._faulty(target)
+        if fault is not None:
+            return fault
+        number = int(urlsplit(target).path.rpartition("/")[2])
+        found = next((one for one in self.hub.artifacts if one.id == number), None)
+        return Reply(200, found.content) if found else Reply(404, b"")
 
     def _page(
         self, items: list[Any], params: Mapping[str, str], url: Any, *, mark: str
@@ -167,12 +185,17 @@ class HubTransport(httpx.BaseTransport):
         self.server = server
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        assert f"{request.url.scheme}://{request.url.host}" == "https://api.github.example", request.url.host
+        host = f"{request.url.scheme}://{request.url.host}"
+        assert host in (self.server.base, self.server.blobs), request.url.host
+        heard = {name.lower(): value for name, value in request.headers.items()}
         try:
+            if host == self.server.blobs:
+                reply = self.server.blob(request.url.raw_path.decode(), heard)
+                return httpx.Response(reply.status, content=_bytes(reply.body))
             reply = self.server.answer(
                 request.method,
                 request.url.raw_path.decode(),
-                {name.lower(): value for name, value in request.headers.items()},
+                heard,
                 request.read(),
             )
         except DroppedError:
@@ -181,6 +204,8 @@ class HubTransport(httpx.BaseTransport):
 
 
 def _bytes(body: Any) -> bytes:
+    if isinstance(body, bytes):
+        return body
     return body.encode() if isinstance(body, str) else json.dumps(body).encode()
 
 
@@ -197,12 +222,12 @@ def served(hub: Hub) -> Iterator[Server]:
 
         def _any(self) -> None:
             length = int(self.headers.get("content-length") or 0)
+            heard = {name.lower(): value for name, value in self.headers.items()}
             try:
-                reply = fake.answer(
-                    self.command,
-                    self.path,
-                    {name.lower(): value for name, value in self.headers.items()},
-                    self.rfile.read(length),
+                reply = (
+                    fake.blob(self.path, heard)
+                    if self.path.startswith("/_blob/")
+                    else fake.answer(self.command, self.path, heard, self.rfile.read(length))
                 )
             except DroppedError:
                 self.close_connection = True
@@ -221,6 +246,7 @@ def served(hub: Hub) -> Iterator[Server]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     fake.base = f"http://127.0.0.1:{server.server_address[1]}"
+    fake.blobs = f"http://localhost:{server.server_address[1]}"
     try:
         yield fake
     finally:

@@ -1,12 +1,14 @@
 """One comment and one issue a marker, ours alone."""
 
+from datetime import timedelta
+
 import pytest
 
 from smmops.forge.github.api import Api
 from smmops.forge.github.asking import Asking
 from smmops.forge.github.talk import LONGEST, Talk
-from smmops.forge.github.trouble import GitHubError
-from tests.forge.github.hub import TOKEN, Account, Hub, Issue, Said
+from smmops.model.problem import SmmopsError
+from tests.forge.github.hub import ACTIONS, START, TOKEN, Account, Fault, Hub, Issue, Said
 from tests.forge.github.server import HubTransport, Server
 from tests.forge.github.town import TestClock
 
@@ -61,25 +63,77 @@ def test_the_comment_is_found_on_a_late_page(talk, server):
 
 
 def test_a_text_that_github_would_refuse_is_not_sent(talk, server):
-    with pytest.raises(GitHubError, match="65536 characters at most"):
+    with pytest.raises(SmmopsError, match="65536 characters at most"):
         talk.stick(12, "x" * LONGEST, marker=MARKER)
     assert server.hub.asked == []
 
 
-def test_an_issue_is_opened_once_mended_and_closed(talk, server):
-    marker = "<!-- smmops:unknown acme/brew.bluesky-acme -->"
-    first = talk.report("brew is unknown", "look at it", marker=marker, label="smmops")
-    again = talk.report("brew is unknown", "look again", marker=marker, label="smmops")
-    same = talk.report("brew is unknown", "look again", marker=marker, label="smmops")
+def test_a_marker_further_down_is_somebodys_text(talk, server):
+    """A post may hold our own marker: it stands in a fence of our own comment, or of another bot's."""
+    server.hub.comments.append(Said(8, 12, ACTIONS, f"<!-- smmops:other -->\n```\n{MARKER}\n```"))
+    assert talk.stick(12, "one", marker=MARKER).number == 9
+    assert talk.found(12, marker=MARKER).body == f"{MARKER}\none"
+
+
+def test_on_github_itself_a_workflows_bot_is_known_by_its_number(server):
+    server.base = "https://api.github.com"
+    api = Api(server.base, TOKEN, clock=TestClock(), jitter=lambda: 0.5, transport=HubTransport(server))
+    false = Account(99, "github-actions[bot]", "Bot")
+    server.hub.comments.append(Said(8, 12, false, f"{MARKER}\nold"))
+    assert Talk(Asking(api, "haneul-books/social")).found(12, marker=MARKER) is None
+
+
+def test_elsewhere_a_workflows_bot_is_known_by_its_name_and_kind(talk, server):
+    server.hub.comments.append(Said(8, 12, Account(99, "github-actions[bot]", "User"), f"{MARKER}\nold"))
+    assert talk.found(12, marker=MARKER) is None
+    server.hub.comments.append(Said(9, 12, Account(99, "github-actions[bot]", "Bot"), f"{MARKER}\nold"))
+    assert talk.found(12, marker=MARKER).number == 9
+
+
+def test_issues_are_opened_mended_closed_and_found_again(talk, server):
+    marker = "<!-- smmops:needs v1 key=acme/brew.bluesky-acme entry=003 -->"
+    made = talk.open_issue("brew is unknown", f"{marker}\nlook at it", label="smmops")
+    (there,) = talk.issues(prefix="<!-- smmops:needs v1 ", label="smmops", since=None)
+    assert (there.number, there.body, there.is_open) == (made.number, f"{marker}\nlook at it", True)
+    talk.mend_issue(made.number, "brew is unknown", f"{marker}\nlook again")
+    talk.close_issue(made.number, f"{marker}\ndone")
+    assert talk.issues(prefix="<!-- smmops:needs v1 ", label="smmops", since=None) == []
+    (closed,) = talk.issues(prefix="<!-- smmops:needs v1 ", label="smmops", since=START, closed=True)
+    assert (closed.body, closed.is_open) == (f"{marker}\ndone", False)
+    later = START + timedelta(days=1)
+    assert talk.issues(prefix="<!-- smmops:needs v1 ", label="smmops", since=later, closed=True) == []
+
+
+def test_the_one_issue_of_a_marker_is_opened_mended_and_closed(talk, server):
+    marker = "<!-- smmops:ticks -->"
+    words = {"marker": marker, "label": "smmops"}
+    first = talk.report("ticks stopped", "since 9", **words)
+    again = talk.report("ticks stopped", "since 9, still", **words)
+    same = talk.report("ticks stopped", "since 9, still", **words)
     assert first.number == again.number == same.number
-    assert not same.changed
-    assert talk.close(marker=marker, label="smmops")
-    assert not talk.close(marker=marker, label="smmops")
+    assert (again.changed, same.changed) == (True, False)
+    assert talk.close(**words)
+    assert not talk.close(**words)
     assert server.hub.issues[first.number].state == "closed"
 
 
 def test_an_issue_of_somebody_else_is_not_ours(talk, server):
-    marker = "<!-- smmops:unknown x -->"
+    marker = "<!-- smmops:needs v1 x -->"
     server.hub.issues[1] = Issue(1, STRANGER, "x", f"{marker}\nclose me", ["smmops"])
-    assert talk.issue(marker=marker, label="smmops") is None
-    assert talk.report("x", "y", marker=marker, label="smmops").number == 2
+    assert talk.issues(prefix="<!-- smmops:needs v1 ", label="smmops", since=None) == []
+
+
+def test_a_token_without_the_right_is_told_which_it_lacks(talk, server):
+    server.hub.rights = {"contents": "read", "issues": "read"}
+    with pytest.raises(SmmopsError) as refused:
+        talk.open_issue("x", "y", label="smmops")
+    assert refused.value.exit_code == 1
+    assert "permissions" in str(refused.value.hint)
+    assert server.hub.issues == {}
+
+
+def test_a_forge_that_is_down_is_tried_again_by_the_next_run(talk, server):
+    server.hub.faults.append(Fault("/issues/12/comments", "502", times=9))
+    with pytest.raises(SmmopsError) as refused:
+        talk.stick(12, "x", marker=MARKER)
+    assert refused.value.exit_code == 75
