@@ -8,11 +8,13 @@ from smmops.approvals.evidence import Passed, closure_evidence
 from smmops.approvals.proxy import proxied
 from smmops.approvals.record import Case, Record, asked, base_of, case_of, is_as_approved
 from smmops.approvals.required import Demand, Subject, is_guarded, is_solo, level_reached, required
+from smmops.approvals.signed import Ground, count_signed, document_of
 from smmops.model.message import Message, msg
 from smmops.model.people import Team
 from smmops.model.ports import Landing, NotYet
 from smmops.model.post import Post, Variant
 from smmops.model.settings import Policy
+from smmops.model.signing import SIGNERS
 from smmops.model.verdict import Approved, Denied, Verdict, Waiting
 from smmops.model.workspace import Workspace
 
@@ -82,17 +84,36 @@ def _file(case: Case, subject: Subject, *, workspace: Workspace, record: Record)
         if case.path == subject.post.path
         else ()
     )
-    return signed if isinstance(signed, Waiting) else _counted(ground, case, record=record, signed=signed)
+    if isinstance(signed, Waiting):
+        return signed
+    sides = (before if begun else workspace, workspace)
+    return _counted(ground, case, record=record, signed=signed, sides=sides)
 
 
 def _counted(
-    ground: Passed, case: Case, *, record: Record, signed: Sequence[Proxied]
+    ground: Passed,
+    case: Case,
+    *,
+    record: Record,
+    signed: Sequence[Proxied],
+    sides: tuple[Workspace | None, Workspace],
 ) -> Passed | Waiting | Denied:
-    """A file that somebody must have approved."""
-    landing = asked(ground.landing, path=case.path, team=ground.team, record=record)
+    """A file that somebody must have approved. `sides`: the brand before it came, and as it is judged."""
+    by_key = ground.demand.level == "signed"
+    landing = (
+        ground.landing if by_key else asked(ground.landing, path=case.path, team=ground.team, record=record)
+    )
     if isinstance(landing, Waiting):
         return landing
-    tally = count(landing, case.inside, demand=ground.demand, team=ground.team, proxied=signed)
+    tally: Tally | Waiting
+    if by_key:
+        look = Ground(case, landing, ground.team, *sides, record)
+        tally = count_signed(look, ground.demand, proxied=signed)
+        ground = replace(ground, signers=_signers(*sides))
+    else:
+        tally = count(landing, case.inside, demand=ground.demand, team=ground.team, proxied=signed)
+    if isinstance(tally, Waiting):
+        return tally
     lacking = _lacking(case, landing, demand=ground.demand, record=record)
     if isinstance(lacking, Waiting):
         return lacking
@@ -125,7 +146,7 @@ def _uncounted(ground: Passed, case: Case, *, record: Record) -> Passed | Waitin
 
 def _lacking(case: Case, landing: Landing, *, demand: Demand, record: Record) -> Message | Waiting | None:
     """What no count can mend: the forge's level, and bytes that are not those that were approved."""
-    if not level_reached(record.forge.level, demand.level):
+    if demand.level != "signed" and not level_reached(record.forge.level, demand.level):
         return msg(
             "policy asks level {asked}, the forge gives {given}", asked=demand.level, given=record.forge.level
         )
@@ -135,6 +156,12 @@ def _lacking(case: Case, landing: Landing, *, demand: Demand, record: Record) ->
     if not same:
         return msg("the merge itself changed it after the approval of {head}", head=(landing.head or "")[:10])
     return None
+
+
+def _signers(before: Workspace | None, now: Workspace) -> tuple[str | None, str | None]:
+    """The blobs of allowed_signers that held for the change, and that hold now."""
+    then, today = document_of(before, SIGNERS), document_of(now, SIGNERS)
+    return then.blob if then else None, today.blob if today else None
 
 
 def _owners(base: str | None, record: Record) -> str | None:

@@ -7,6 +7,7 @@ from smmops.approvals.reviews import decisive, reviewer
 from smmops.model.message import msg
 from smmops.model.people import Team
 from smmops.model.ports import Commit, Forge, Landing, NotYet, Review, Touch
+from smmops.model.signing import Verify, unverified
 from smmops.model.verdict import Denied, Waiting
 from smmops.model.workspace import Workspace
 
@@ -17,7 +18,8 @@ class Record:
 
     `touches` gives the first-parent commits that changed a path, newest first, of the history that is judged;
     `at` the brand's workspace of a commit; `blob` what a path was in a commit (None: not there);
-    `older` whether the first commit is the second or its ancestor.
+    `older` whether the first commit is the second or its ancestor; `verify` proves signatures; `repository` is
+    OWNER/NAME on the forge, None where it has no names.
     """
 
     touches: Callable[[str], Sequence[Touch]]
@@ -25,6 +27,8 @@ class Record:
     blob: Callable[[str, str], str | None]
     older: Callable[[str, str], bool]
     forge: Forge
+    verify: Verify = unverified
+    repository: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

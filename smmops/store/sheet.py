@@ -69,6 +69,11 @@ def fresh(kind: Kind, data: bytes) -> Sheet:
     text = decode(data)
     if isinstance(text, Finding):
         return Sheet(kind.name, (text,))
+    if kind.plain:
+        from smmops.store.signing import plain
+
+        front, wrong = plain(kind.name, text)
+        return Sheet(kind.name, wrong, front=front)
     if kind.table:
         return _table(kind, text)
     if not kind.page:

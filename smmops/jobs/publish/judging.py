@@ -41,6 +41,8 @@ class Judging:
             blob=self._blob,
             older=git.is_ancestor,
             forge=self._world.forge,
+            verify=self._world.verify,
+            repository=self._world.repository,
         )
 
     def _touched(self, path: str) -> Sequence[Touch]:
