@@ -158,7 +158,7 @@ def _missing(number: int, held: set[str], *, landing: Landing, demand: Demand) -
         return msg("pushed to main without a merge, so nobody approved it")
     if number < demand.minimum and demand.level == "signed":
         return msg(
-            "{count} of {minimum} signatures count; a reviewer gives his with `smmops approve`",
+            "{count} of {minimum} signatures count; a reviewer adds one with `smmops approve`",
             count=number,
             minimum=demand.minimum,
         )

@@ -92,7 +92,7 @@ def _signers(text: str) -> Parsed:
                     (number, 1),
                     found,
                     msg(
-                        'write `mina namespaces="smmops-approval" ssh-ed25519 AAAA…`: a member, then his key'
+                        'write `mina namespaces="smmops-approval" ssh-ed25519 AAAA…`: a member, then the key'
                     ),
                 )
             )

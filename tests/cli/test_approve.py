@@ -40,7 +40,7 @@ def test_a_post_that_was_only_reviewed_is_blocked_and_the_way_out_is_named(signi
     ran = signing.team.smmops("publish", "--live")
     assert signing.team.live() == []
     said = " ".join(ran.out.split())
-    assert "0 of 1 signatures count; a reviewer gives his with `smmops approve`" in said
+    assert "0 of 1 signatures count; a reviewer adds one with `smmops approve`" in said
 
 
 def test_it_may_be_signed_after_the_merge(signing):
