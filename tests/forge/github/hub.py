@@ -78,6 +78,7 @@ class Pull:
     body: str = ""
     of: set[str] = field(default_factory=set)  # commits of main that GitHub counts to it
     more_commits: int = 0  # commits that are counted and not listed
+    size: tuple[int, int, int] = (1, 1, 0)  # files, lines added, lines taken out
 
     @property
     def id(self) -> int:
