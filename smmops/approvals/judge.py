@@ -77,6 +77,9 @@ def _file(case: Case, subject: Subject, *, workspace: Workspace, record: Record)
         return replace(ground, how="founding")
     if not demand.counts and demand.level == "on-main":
         return replace(ground, how="self" if is_solo(team) else "on-main")
+    if begun and _left_github(before, record):
+        why = msg("before it, GitHub said who approves, and another forge is asked now").fill()
+        return Denied(msg("{path} at {commit}: {why}", path=case.path, commit=case.commit.oid[:10], why=why))
     if not demand.counts:
         return _uncounted(ground, case, record=record)
     signed = (
@@ -88,6 +91,17 @@ def _file(case: Case, subject: Subject, *, workspace: Workspace, record: Record)
         return signed
     sides = (before if begun else workspace, workspace)
     return _counted(ground, case, record=record, signed=signed, sides=sides)
+
+
+def _left_github(before: Workspace | None, record: Record) -> bool:
+    """Whether reviews on GitHub counted before a change, and a weaker forge would be believed for it now.
+
+    Who brings `forge: {kind: local}` himself could write his approvals into the message of the merge.
+    """
+    if before is None or before.settings is None or level_reached(record.forge.level, "attested"):
+        return False
+    named = before.settings.forge
+    return (named.kind if named else record.by_address) == "github"
 
 
 def _counted(

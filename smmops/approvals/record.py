@@ -19,7 +19,8 @@ class Record:
     `touches` gives the first-parent commits that changed a path, newest first, of the history that is judged;
     `at` the brand's workspace of a commit; `blob` what a path was in a commit (None: not there);
     `older` whether the first commit is the second or its ancestor; `verify` proves signatures; `repository` is
-    OWNER/NAME on the forge, None where it has no names.
+    OWNER/NAME on the forge, None where it has no names; `by_address` the kind of forge that the remote's address
+    tells, where smmops.yaml names none.
     """
 
     touches: Callable[[str], Sequence[Touch]]
@@ -29,6 +30,7 @@ class Record:
     forge: Forge
     verify: Verify = unverified
     repository: str | None = None
+    by_address: str = "local"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from smmops.cli.ports import (
 )
 from smmops.cli.session import Session
 from smmops.cli.workspace import placed
-from smmops.forge.registry import forge_of, repository_of
+from smmops.forge.registry import forge_at, forge_of, repository_of
 from smmops.forge.ssh import SshKeygen
 from smmops.model.entry import Run
 from smmops.model.message import msg
@@ -78,6 +78,7 @@ def ground(session: Session) -> Ground:
         folder=folder,
         verify=SshKeygen(),
         repository=repository_of(settings, address=git.address),
+        by_address=forge_at(git.address).kind,
     )
     return Ground(world, settings, progress, git)
 

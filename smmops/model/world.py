@@ -37,3 +37,4 @@ class World:
     folder: str = ""  # of the brand, from the repository's root
     verify: Verify = unverified
     repository: str | None = None  # OWNER/NAME on the forge
+    by_address: str = "local"  # the forge where smmops.yaml names none

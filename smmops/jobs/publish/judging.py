@@ -43,6 +43,7 @@ class Judging:
             forge=self._world.forge,
             verify=self._world.verify,
             repository=self._world.repository,
+            by_address=self._world.by_address,
         )
 
     def _touched(self, path: str) -> Sequence[Touch]:
