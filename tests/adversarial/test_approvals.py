@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.adversarial.town import POST, TEXT, land, merge, post, push, stopped, tick
+from tests.adversarial.town import POST, TEXT, bring, land, merge, post, push, said, stopped, tick
 from tests.cli.test_github import JUNO, MINA, PEOPLE
 
 pytestmark = pytest.mark.adversarial
@@ -168,3 +168,44 @@ def test_a_live_post_is_edited_without_approval(github):
     assert github.team.live() == [TEXT]
     wrote = [one for one in github.team.sandbox.control.requests()[before:] if "putRecord" in one["path"]]
     assert wrote == []
+
+
+def test_main_is_led_to_a_branch_with_a_past_of_its_own(github):
+    """An orphan branch that one person founded, whose first commit nobody could have approved."""
+    land(github, {"content/2026/12/before.md": post("What went out before")}, MINA)
+    assert tick(github).code == 0
+    seen = len(github.team.sandbox.control.requests())
+    team, alone = (
+        github.team,
+        "members: [{id: juno, git_emails: [juno@acme.example], roles: [admin]}]\nsolo: true\n",
+    )
+    evil = settings(github).replace("brand:", "main_branch: evil\nbrand:")
+    for trick in ("orphan", "merge"):
+        team.run_git("switch", "--quiet", "--orphan", f"root-{trick}")
+        if trick == "merge":
+            team.run_git("commit", "--quiet", "--allow-empty", "-m", "root")
+            team.run_git(
+                "merge", "--quiet", "--allow-unrelated-histories", "-s", "ours", "-m", "x", "origin/main"
+            )
+        bring(github, {"smmops.yaml": evil, "team.yaml": alone, POST: post()})
+        team.run_git("push", "--quiet", "--force", "origin", "HEAD:evil")
+        push(github, {"smmops.yaml": evil + f"# {trick}\n"})
+        ran = tick(github)
+        assert "main does not go on from" in said(ran), said(ran)
+        assert ran.code == 75
+        assert github.team.live() == ["What went out before"]
+        assert len(github.team.sandbox.control.requests()) == seen
+
+
+def test_a_workspace_that_moves_into_a_folder_goes_on(team):
+    """The guard above stops nobody who moves his files in the same history."""
+    team.post("before", "Before")
+    assert team.smmops("publish", "--live").code == 0
+    team.run_git("rm", "-q", "-r", "content")
+    (team.clone / "brands").mkdir()
+    team.run_git("mv", "smmops.yaml", "brands/smmops.yaml")
+    team.run_git("mv", "team.yaml", "brands/team.yaml")
+    team.run_git("commit", "--quiet", "-m", "move")
+    team.run_git("push", "--quiet", "origin", "HEAD:main")
+    ran = team.smmops("publish", "-C", "brands", "--live")
+    assert ran.code == 0, ran.err

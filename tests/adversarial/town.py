@@ -52,6 +52,14 @@ def push(
     return team.run_git("rev-parse", "HEAD").strip()
 
 
+def bring(github: OnGitHub, files: Mapping[str, str | None], *, message: str = "edit") -> None:
+    """A commit of juno's on whatever branch is checked out."""
+    _write(github, files)
+    name, _, email = EMAILS[JUNO.id].rstrip(">").partition(" <")
+    who = ["-c", f"user.name={name}", "-c", f"user.email={email}"]
+    github.team.run_git(*who, "commit", "--quiet", "-m", message)
+
+
 def merge(github: OnGitHub, files: Mapping[str, str | None], *, by: Account = JUNO, message: str) -> None:
     """A merge commit that somebody makes and pushes himself, with any words in its message."""
     team = github.team
