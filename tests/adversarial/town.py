@@ -45,9 +45,7 @@ def push(
     team = github.team
     team.run_git("switch", "--quiet", "-C", "main", "origin/main")
     _write(github, files)
-    old = f"{datetime.now(UTC) - timedelta(hours=1):%Y-%m-%dT%H:%M:%S}Z"  # GitHub has had its time to know it
-    command = ["git", "commit", "--quiet", "-m", message, "--author", EMAILS[by.id], "--date", old]
-    subprocess.run(command, cwd=team.clone, env={**os.environ, "GIT_COMMITTER_DATE": old}, check=True)
+    _commit_of_an_hour_ago(github, message, by)
     team.run_git("push", "--quiet", "origin", "HEAD:main")
     return team.run_git("rev-parse", "HEAD").strip()
 
@@ -55,9 +53,7 @@ def push(
 def bring(github: OnGitHub, files: Mapping[str, str | None], *, message: str = "edit") -> None:
     """A commit of juno's on whatever branch is checked out."""
     _write(github, files)
-    name, _, email = EMAILS[JUNO.id].rstrip(">").partition(" <")
-    who = ["-c", f"user.name={name}", "-c", f"user.email={email}"]
-    github.team.run_git(*who, "commit", "--quiet", "-m", message)
+    _commit_of_an_hour_ago(github, message, JUNO)
 
 
 def merge(github: OnGitHub, files: Mapping[str, str | None], *, by: Account = JUNO, message: str) -> None:
@@ -120,6 +116,16 @@ def stopped(github: OnGitHub, words: str, **environment: str) -> None:
     assert ran.code == 0, said(ran)
     assert github.team.sandbox.control.requests() == []
     assert github.team.live() == []
+
+
+def _commit_of_an_hour_ago(github: OnGitHub, message: str, by: Account) -> None:
+    """GitHub has had its time to know it, so that what it does not know is a push."""
+    old = f"{datetime.now(UTC) - timedelta(hours=1):%Y-%m-%dT%H:%M:%S}Z"
+    name, _, email = EMAILS[by.id].rstrip(">").partition(" <")
+    who = ["-c", f"user.name={name}", "-c", f"user.email={email}"]
+    command = ["git", *who, "commit", "--quiet", "-m", message, "--date", old]
+    environment = {**os.environ, "GIT_COMMITTER_DATE": old}
+    subprocess.run(command, cwd=github.team.clone, env=environment, check=True)
 
 
 def _write(github: OnGitHub, files: Mapping[str, str | None]) -> None:
