@@ -12,13 +12,6 @@ def settings(github) -> str:
     return (github.team.clone / "smmops.yaml").read_text(encoding="utf-8")
 
 
-def test_the_honest_way_goes_out(github):
-    """Without this, every attack below would be stopped by a mistake of the stage."""
-    land(github, {POST: post()}, MINA)
-    assert tick(github).code == 0
-    assert github.team.live() == [TEXT]
-
-
 def test_a_push_to_main_with_a_forged_trailer(github):
     push(github, {POST: post()}, message="autumn\n\nApproved-by: mina\nReviewed-by: Mina <mina@acme.example>")
     stopped(github, "pushed to main without a merge, so nobody approved it")
@@ -195,17 +188,3 @@ def test_main_is_led_to_a_branch_with_a_past_of_its_own(github):
         assert ran.code == 75
         assert github.team.live() == ["What went out before"]
         assert len(github.team.sandbox.control.requests()) == seen
-
-
-def test_a_workspace_that_moves_into_a_folder_goes_on(team):
-    """The guard above stops nobody who moves his files in the same history."""
-    team.post("before", "Before")
-    assert team.smmops("publish", "--live").code == 0
-    team.run_git("rm", "-q", "-r", "content")
-    (team.clone / "brands").mkdir()
-    team.run_git("mv", "smmops.yaml", "brands/smmops.yaml")
-    team.run_git("mv", "team.yaml", "brands/team.yaml")
-    team.run_git("commit", "--quiet", "-m", "move")
-    team.run_git("push", "--quiet", "origin", "HEAD:main")
-    ran = team.smmops("publish", "-C", "brands", "--live")
-    assert ran.code == 0, ran.err
