@@ -6,9 +6,10 @@ from dataclasses import replace
 from smmops.approvals.count import BREAK_GLASS, Proxied, Tally, count
 from smmops.approvals.evidence import Passed, closure_evidence
 from smmops.approvals.proxy import proxied
-from smmops.approvals.record import Case, Record, asked, base_of, case_of, is_as_approved
-from smmops.approvals.required import Demand, Subject, is_guarded, is_solo, level_reached, required
+from smmops.approvals.record import Case, Record, as_then, asked, base_of, case_of, is_as_approved
+from smmops.approvals.required import Demand, Subject, about, is_guarded, is_solo, level_reached, required
 from smmops.approvals.signed import Ground, count_signed, document_of
+from smmops.approvals.trust import ruling
 from smmops.model.message import Message, msg
 from smmops.model.people import Team
 from smmops.model.ports import Landing, NotYet
@@ -31,7 +32,7 @@ def judge(post: Post, variant: Variant, *, workspace: Workspace, record: Record)
     """Whether each file of the closure has what the policy before it asked.
 
     A file's approval is that of the newest first-parent commit at which it took its bytes; rules, roles and
-    owners are those of that commit's first parent, so that a change cannot loosen what it must pass.
+    owners are those that were approved before that commit, so that no change can loosen what it must pass.
     Denied beats Waiting: what another change must mend is said first.
     """
     passed: list[Passed] = []
@@ -60,24 +61,31 @@ def _cases(post: Post, workspace: Workspace, record: Record, *, only: str) -> li
     return [case for case in found if isinstance(case, Case)]
 
 
-def _file(case: Case, subject: Subject, *, workspace: Workspace, record: Record) -> Passed | Waiting | Denied:
+def _file(
+    case: Case, subject: Subject, *, workspace: Workspace, record: Record, past: bool = False
+) -> Passed | Waiting | Denied:
+    """`past`: whether only what was so then is asked, as of policy that stood before."""
     landing = record.forge.landing(case.commit)
     if isinstance(landing, NotYet):
         return Waiting(msg("{path}: {reason}", path=case.path, reason=landing.reason))
     base = base_of(case, landing)
-    before = record.at(base) if base else None
-    begun = base is not None and record.blob(base, _own(workspace, "smmops.yaml")) is not None
-    rules = _rules(before if begun else None, workspace)
+    before = _before(base, workspace=workspace, record=record)
+    if isinstance(before, Waiting):
+        return before
+    rules = before if isinstance(before, Message) else _rules(before, workspace)
     if isinstance(rules, Message):
         return Denied(msg("{path}: {reason}", path=case.path, reason=rules.fill()))
     policy, team = rules
     demand = required(subject, policy=policy, team=team, best=record.forge.level)
+    if past:
+        landing = as_then(landing)
     ground = Passed(case.path, case.blob, "on-main", landing, base, demand, _NOBODY, team, case.commit.tree)
+    assert not isinstance(before, Message)
     if _is_founding(case, before, record=record, workspace=workspace):
         return replace(ground, how="founding")
     if not demand.counts and demand.level == "on-main":
         return replace(ground, how="self" if is_solo(team) else "on-main")
-    if begun and _left_github(before, record):
+    if demand.level != "signed" and _left_github(before, record):
         why = msg("before it, GitHub said who approves, and another forge is asked now").fill()
         return Denied(msg("{path} at {commit}: {why}", path=case.path, commit=case.commit.oid[:10], why=why))
     if not demand.counts:
@@ -89,8 +97,28 @@ def _file(case: Case, subject: Subject, *, workspace: Workspace, record: Record)
     )
     if isinstance(signed, Waiting):
         return signed
-    sides = (before if begun else workspace, workspace)
-    return _counted(ground, case, record=record, signed=signed, sides=sides)
+    return _counted(ground, case, record=record, signed=signed, sides=(before or workspace, workspace))
+
+
+def _before(
+    base: str | None, *, workspace: Workspace, record: Record
+) -> Workspace | Waiting | Message | None:
+    """The rules that judge what came after `base`: approved ones; None where there was no workspace yet."""
+    if base is None:
+        return None
+
+    def judged(case: Case) -> Passed | Waiting | Denied | None:
+        if _began(case, record=record, workspace=workspace):
+            return None  # nobody has to be asked how the beginning came
+        key = ("version", case.path, case.commit.oid)
+        if key not in record.kept:
+            # while it is judged it is not approved: nothing can be the ground of itself
+            record.kept[key] = Denied(msg("{path} cannot approve itself", path=case.path))
+            record.kept[key] = _file(case, about(case.inside), workspace=workspace, record=record, past=True)
+        found: Passed | Waiting | Denied = record.kept[key]
+        return found
+
+    return ruling(base, workspace=workspace, record=record, judge=judged)
 
 
 def _left_github(before: Workspace | None, record: Record) -> bool:
@@ -209,8 +237,13 @@ def _is_founding(case: Case, before: Workspace | None, *, record: Record, worksp
         and not before.team.members
     ):
         return True
+    return _began(case, record=record, workspace=workspace)
+
+
+def _began(case: Case, *, record: Record, workspace: Workspace) -> bool:
+    """Whether a file came for the first time, with the very first smmops.yaml."""
     beginning = record.touches(_own(workspace, "smmops.yaml"))
-    return bool(beginning) and beginning[-1].commit.oid == case.commit.oid
+    return case.first and bool(beginning) and beginning[-1].commit.oid == case.commit.oid
 
 
 def _is_emergency(case: Case, landing: Landing) -> bool:

@@ -17,6 +17,18 @@ GUARDED = ("smmops.yaml", "team.yaml", "rights.yaml", "allowed_signers", "revoke
 """Paths, from the brand's folder, that always need an admin: the rule can be raised, not removed."""
 
 _BUILT_IN = "built-in: admin"
+_NOBODY = Variant(
+    post="",
+    channel="",
+    network="",
+    publish_at=None,
+    not_after=None,
+    late="ask",
+    format="post",
+    parts=(),
+    language="",
+)
+_NOTHING = Post(id="", path="", blob="", title="", variants=(), blobs=())
 _DEFAULT: Level = "attested"
 _guarded = matcher(GUARDED)
 _money = matcher(("campaigns/**", "money.yaml"))
@@ -34,6 +46,11 @@ class Subject:
     post: Post
     variant: Variant
     tagged: bool = True
+
+
+def about(path: str) -> Subject:
+    """A file that no post's nature says anything of."""
+    return Subject(path, _NOTHING, _NOBODY, tagged=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,3 +188,29 @@ def test_main_is_led_to_a_branch_with_a_past_of_its_own(github):
         assert ran.code == 75
         assert github.team.live() == ["What went out before"]
         assert len(github.team.sandbox.control.requests()) == seen
+
+
+def test_rules_that_nobody_approved_judge_the_next_change(github):
+    """Two steps: the first makes him the only member, and blocks all; the second is judged by the first."""
+    alone = "members:\n  - {id: juno, github_id: 1002, git_emails: [juno@acme.example], roles: [admin]}\nsolo: true\n"
+    push(github, {"team.yaml": alone})
+    push(github, {"team.yaml": alone + "# again\n", POST: post()})
+    stopped(github, "pushed to main without a merge")
+
+
+def test_a_policy_that_nobody_approved_judges_the_next_change(github):
+    loose = settings(github).replace("minimum: 1, level: attested", "minimum: 0, level: on-main")
+    more = PEOPLE.replace("roles: [editor, approver]", "roles: [editor, approver, admin]")
+    land(github, {"smmops.yaml": loose, "team.yaml": more})
+    land(github, {"smmops.yaml": loose + "# again\n", "team.yaml": more + "# again\n"}, JUNO, by=MINA)
+    land(github, {POST: post()}, by=JUNO)
+    stopped(github, "at")
+
+
+def test_the_forge_is_changed_in_two_steps(github):
+    local = settings(github).replace("{kind: github, repository: haneul-books/social}", "{kind: local}")
+    local = local.replace("level: attested", "level: merged")
+    trailer = "x\n\nApproved-by: mina"
+    merge(github, {"smmops.yaml": local}, message=trailer)
+    merge(github, {"smmops.yaml": local + "# again\n", POST: post()}, message=trailer)
+    stopped(github, "at")
