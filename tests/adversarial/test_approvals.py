@@ -204,7 +204,7 @@ def test_a_policy_that_nobody_approved_judges_the_next_change(github):
     land(github, {"smmops.yaml": loose, "team.yaml": more})
     land(github, {"smmops.yaml": loose + "# again\n", "team.yaml": more + "# again\n"}, JUNO, by=MINA)
     land(github, {POST: post()}, by=JUNO)
-    stopped(github, "at")
+    stopped(github, "0 of 1 approvals count")
 
 
 def test_the_forge_is_changed_in_two_steps(github):
@@ -213,4 +213,4 @@ def test_the_forge_is_changed_in_two_steps(github):
     trailer = "x\n\nApproved-by: mina"
     merge(github, {"smmops.yaml": local}, message=trailer)
     merge(github, {"smmops.yaml": local + "# again\n", POST: post()}, message=trailer)
-    stopped(github, "at")
+    stopped(github, "before it, GitHub said who approves, and another forge is asked now")

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from smmops.model.plan import Action
 from smmops.plan.review import review, touched_between
 from smmops.plan.side import Side
-from smmops.render.plan_words import needs_text
 from smmops.store.load import load
 from tests.plan.stage import NOW, ledger, only, planned, post, settings, side, told, words
 from tests.store.trees import Files
@@ -181,15 +180,6 @@ def test_a_label_asks_for_the_role_that_policy_names():
     assert change.needs is not None
     assert (change.needs.minimum, change.needs.all) == (2, ("legal",))
     assert "labelled regulated" in words(change.risk)
-
-
-def test_signatures_are_named_where_a_rule_asks_for_them():
-    signed = settings().replace("minimum: 2, all", "minimum: 2, level: signed, all")
-    head = {"brew": post(labels=["regulated"]), "smmops.yaml": signed}
-    change = only(planned({"smmops.yaml": signed}, head))
-    assert change.needs is not None
-    assert change.needs.level == "signed"
-    assert needs_text(change.needs, "en") == "2 signatures, legal"
 
 
 def test_what_a_change_needs_is_what_the_base_says():
