@@ -45,6 +45,22 @@ class Proxied:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature that counts: the member, his key's fingerprint, when he says that he signed (UTC).
+
+    `path` and `blob` are the signature's file, `commit` and `came` what brought it to main and when.
+    """
+
+    id: str
+    key: str
+    at: datetime
+    path: str
+    blob: str
+    commit: str
+    came: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """What was counted. `missing` is None where it is enough."""
 
@@ -52,6 +68,7 @@ class Tally:
     uncounted: tuple[Uncounted, ...]
     missing: Message | None
     proxied: tuple[Proxied, ...] = ()
+    signed: tuple[Signed, ...] = ()
 
 
 def count(
@@ -62,9 +79,20 @@ def count(
     Each member counts once, whatever he said how often. Roles and training are those of `team`, which the caller
     takes from the commit before the landing. `proxied` gives the role `client`, and is nobody's approval.
     """
+    return tallied(_judged(landing, path, team), landing, demand=demand, proxied=proxied)
+
+
+def tallied(
+    all_judged: Iterable[tuple[Member | None, Approver | str]],
+    landing: Landing,
+    *,
+    demand: Demand,
+    proxied: Sequence[Proxied] = (),
+) -> Tally:
+    """What approvals, each with whose it is and as whom it counts or why it does not, come to."""
     approvers: dict[str, Approver] = {}
     uncounted: dict[tuple[str, str], Uncounted] = {}
-    for member, judged in _judged(landing, path, team):
+    for member, judged in all_judged:
         if isinstance(judged, str):
             found = Uncounted(member.id if member else "unknown", judged)
             uncounted.setdefault((found.who, found.why), found)
@@ -95,7 +123,7 @@ def _weighed(
     if member is None:
         return "is no member of team.yaml"
     commit, at = given
-    return _unfit(member, landing, commit=commit, at=at) or _as(member, path, at=at, team=team)
+    return _unfit(member, landing, commit=commit, at=at) or as_approver(member, path, at=at, team=team)
 
 
 def _objection(review: Review, member: Member | None) -> str | None:
@@ -128,6 +156,12 @@ def _missing(number: int, held: set[str], *, landing: Landing, demand: Demand) -
         return msg("{why}", why=landing.why_not)
     if landing.kind != "merge":
         return msg("pushed to main without a merge, so nobody approved it")
+    if number < demand.minimum and demand.level == "signed":
+        return msg(
+            "{count} of {minimum} signatures count; a reviewer adds one with `smmops approve`",
+            count=number,
+            minimum=demand.minimum,
+        )
     if number < demand.minimum:
         return msg("{count} of {minimum} approvals count", count=number, minimum=demand.minimum)
     lacking = [role for role in demand.all if role not in held]
@@ -145,6 +179,11 @@ def _unfit(member: Member, landing: Landing, *, commit: str | None, at: datetime
         return "approved another commit than the one that was merged"
     if at > landing.at:
         return "came after the merge"
+    return wrote(member, landing)
+
+
+def wrote(member: Member, landing: Landing) -> str | None:
+    """Why a member may not approve what came in: he had a hand in it, or nobody knows whether he had."""
     authors = {author.strip().casefold() for author in landing.authors}
     if not authors:
         return "nobody is known to have written the change"
@@ -155,7 +194,7 @@ def _unfit(member: Member, landing: Landing, *, commit: str | None, at: datetime
     return None
 
 
-def _as(member: Member, path: str, *, at: datetime, team: Team) -> Approver | str:
+def as_approver(member: Member, path: str, *, at: datetime, team: Team) -> Approver | str:
     """The member with those of his roles that may approve the path, or why none of them may."""
     fitting = [role for role in member.roles if _may(role, path, team)]
     if not fitting:

@@ -19,6 +19,7 @@ class Passed:
 
     `how` is `approved`, `self` (solo), `break-glass`, `on-main` (policy asks for nobody), or `founding`: what
     stood on main when the workspace began, before there was any policy that it could pass.
+    `signers` are the blobs of allowed_signers before it came and now, where signatures were counted.
     """
 
     path: str
@@ -31,6 +32,7 @@ class Passed:
     team: Team
     tree: str = ""
     owners: str | None = None
+    signers: tuple[str | None, str | None] = (None, None)
 
 
 def file_evidence(passed: Passed) -> Mapping[str, Any]:
@@ -57,6 +59,20 @@ def file_evidence(passed: Passed) -> Mapping[str, Any]:
         found["proxied"] = [
             {"role": CLIENT, "via": one.via, "at": _time(one.at), "path": one.path, "blob": one.blob}
             for one in tally.proxied
+        ]
+    if tally.signed:
+        found["signers"] = {"before": passed.signers[0], "now": passed.signers[1]}
+        found["signatures"] = [
+            {
+                "id": one.id,
+                "key": one.key,
+                "at": _time(one.at),
+                "path": one.path,
+                "blob": one.blob,
+                "commit": one.commit,
+                "came": _time(one.came),
+            }
+            for one in tally.signed
         ]
     if passed.tree:
         found["tree"] = passed.tree

@@ -6,13 +6,16 @@ from dataclasses import replace
 from smmops.approvals.count import BREAK_GLASS, Proxied, Tally, count
 from smmops.approvals.evidence import Passed, closure_evidence
 from smmops.approvals.proxy import proxied
-from smmops.approvals.record import Case, Record, asked, base_of, case_of, is_as_approved
-from smmops.approvals.required import Demand, Subject, is_guarded, is_solo, level_reached, required
+from smmops.approvals.record import Case, Record, as_then, asked, base_of, case_of, is_as_approved
+from smmops.approvals.required import Demand, Subject, about, is_guarded, is_solo, level_reached, required
+from smmops.approvals.signed import Ground, count_signed, document_of
+from smmops.approvals.trust import ruling
 from smmops.model.message import Message, msg
 from smmops.model.people import Team
 from smmops.model.ports import Landing, NotYet
 from smmops.model.post import Post, Variant
 from smmops.model.settings import Policy
+from smmops.model.signing import SIGNERS
 from smmops.model.verdict import Approved, Denied, Verdict, Waiting
 from smmops.model.workspace import Workspace
 
@@ -29,7 +32,7 @@ def judge(post: Post, variant: Variant, *, workspace: Workspace, record: Record)
     """Whether each file of the closure has what the policy before it asked.
 
     A file's approval is that of the newest first-parent commit at which it took its bytes; rules, roles and
-    owners are those of that commit's first parent, so that a change cannot loosen what it must pass.
+    owners are those that were approved before that commit, so that no change can loosen what it must pass.
     Denied beats Waiting: what another change must mend is said first.
     """
     passed: list[Passed] = []
@@ -58,23 +61,33 @@ def _cases(post: Post, workspace: Workspace, record: Record, *, only: str) -> li
     return [case for case in found if isinstance(case, Case)]
 
 
-def _file(case: Case, subject: Subject, *, workspace: Workspace, record: Record) -> Passed | Waiting | Denied:
+def _file(
+    case: Case, subject: Subject, *, workspace: Workspace, record: Record, past: bool = False
+) -> Passed | Waiting | Denied:
+    """`past`: whether only what was so then is asked, as of policy that stood before."""
     landing = record.forge.landing(case.commit)
     if isinstance(landing, NotYet):
         return Waiting(msg("{path}: {reason}", path=case.path, reason=landing.reason))
     base = base_of(case, landing)
-    before = record.at(base) if base else None
-    begun = base is not None and record.blob(base, _own(workspace, "smmops.yaml")) is not None
-    rules = _rules(before if begun else None, workspace)
+    before = _before(base, workspace=workspace, record=record)
+    if isinstance(before, Waiting):
+        return before
+    rules = before if isinstance(before, Message) else _rules(before, workspace)
     if isinstance(rules, Message):
         return Denied(msg("{path}: {reason}", path=case.path, reason=rules.fill()))
     policy, team = rules
     demand = required(subject, policy=policy, team=team, best=record.forge.level)
+    if past:
+        landing = as_then(landing)
     ground = Passed(case.path, case.blob, "on-main", landing, base, demand, _NOBODY, team, case.commit.tree)
+    assert not isinstance(before, Message)
     if _is_founding(case, before, record=record, workspace=workspace):
         return replace(ground, how="founding")
     if not demand.counts and demand.level == "on-main":
         return replace(ground, how="self" if is_solo(team) else "on-main")
+    if demand.level != "signed" and _left_github(before, record):
+        why = msg("before it, GitHub said who approves, and another forge is asked now").fill()
+        return Denied(msg("{path} at {commit}: {why}", path=case.path, commit=case.commit.oid[:10], why=why))
     if not demand.counts:
         return _uncounted(ground, case, record=record)
     signed = (
@@ -82,17 +95,67 @@ def _file(case: Case, subject: Subject, *, workspace: Workspace, record: Record)
         if case.path == subject.post.path
         else ()
     )
-    return signed if isinstance(signed, Waiting) else _counted(ground, case, record=record, signed=signed)
+    if isinstance(signed, Waiting):
+        return signed
+    return _counted(ground, case, record=record, signed=signed, sides=(before or workspace, workspace))
+
+
+def _before(
+    base: str | None, *, workspace: Workspace, record: Record
+) -> Workspace | Waiting | Message | None:
+    """The rules that judge what came after `base`: approved ones; None where there was no workspace yet."""
+    if base is None:
+        return None
+
+    def judged(case: Case) -> Passed | Waiting | Denied | None:
+        if _began(case, record=record, workspace=workspace):
+            return None  # nobody has to be asked how the beginning came
+        key = ("version", case.path, case.commit.oid)
+        if key not in record.kept:
+            # while it is judged it is not approved: nothing can be the ground of itself
+            record.kept[key] = Denied(msg("{path} cannot approve itself", path=case.path))
+            record.kept[key] = _file(case, about(case.inside), workspace=workspace, record=record, past=True)
+        found: Passed | Waiting | Denied = record.kept[key]
+        return found
+
+    return ruling(base, workspace=workspace, record=record, judge=judged)
+
+
+def _left_github(before: Workspace | None, record: Record) -> bool:
+    """Whether reviews on GitHub counted before a change, and a weaker forge would be believed for it now.
+
+    Who brings `forge: {kind: local}` himself could write his approvals into the message of the merge.
+    """
+    if before is None or before.settings is None or level_reached(record.forge.level, "attested"):
+        return False
+    named = before.settings.forge
+    return (named.kind if named else record.by_address) == "github"
 
 
 def _counted(
-    ground: Passed, case: Case, *, record: Record, signed: Sequence[Proxied]
+    ground: Passed,
+    case: Case,
+    *,
+    record: Record,
+    signed: Sequence[Proxied],
+    sides: tuple[Workspace | None, Workspace],
 ) -> Passed | Waiting | Denied:
-    """A file that somebody must have approved."""
-    landing = asked(ground.landing, path=case.path, team=ground.team, record=record)
+    """A file that somebody must have approved. `sides`: the brand before it came, and as it is judged."""
+    by_key = ground.demand.level == "signed"
+    landing = (
+        ground.landing if by_key else asked(ground.landing, path=case.path, team=ground.team, record=record)
+    )
     if isinstance(landing, Waiting):
         return landing
-    tally = count(landing, case.inside, demand=ground.demand, team=ground.team, proxied=signed)
+    tally: Tally | Waiting
+    if by_key:
+        look = Ground(case, landing, ground.team, *sides, record)
+        tally = count_signed(look, ground.demand, proxied=signed)
+        ground = replace(ground, signers=_signers(*sides))
+    else:
+        tally = count(landing, case.inside, demand=ground.demand, team=ground.team, proxied=signed)
+    if isinstance(tally, Waiting):
+        return tally
     lacking = _lacking(case, landing, demand=ground.demand, record=record)
     if isinstance(lacking, Waiting):
         return lacking
@@ -125,7 +188,7 @@ def _uncounted(ground: Passed, case: Case, *, record: Record) -> Passed | Waitin
 
 def _lacking(case: Case, landing: Landing, *, demand: Demand, record: Record) -> Message | Waiting | None:
     """What no count can mend: the forge's level, and bytes that are not those that were approved."""
-    if not level_reached(record.forge.level, demand.level):
+    if demand.level != "signed" and not level_reached(record.forge.level, demand.level):
         return msg(
             "policy asks level {asked}, the forge gives {given}", asked=demand.level, given=record.forge.level
         )
@@ -135,6 +198,12 @@ def _lacking(case: Case, landing: Landing, *, demand: Demand, record: Record) ->
     if not same:
         return msg("the merge itself changed it after the approval of {head}", head=(landing.head or "")[:10])
     return None
+
+
+def _signers(before: Workspace | None, now: Workspace) -> tuple[str | None, str | None]:
+    """The blobs of allowed_signers that held for the change, and that hold now."""
+    then, today = document_of(before, SIGNERS), document_of(now, SIGNERS)
+    return then.blob if then else None, today.blob if today else None
 
 
 def _owners(base: str | None, record: Record) -> str | None:
@@ -168,8 +237,13 @@ def _is_founding(case: Case, before: Workspace | None, *, record: Record, worksp
         and not before.team.members
     ):
         return True
+    return _began(case, record=record, workspace=workspace)
+
+
+def _began(case: Case, *, record: Record, workspace: Workspace) -> bool:
+    """Whether a file came for the first time, with the very first smmops.yaml."""
     beginning = record.touches(_own(workspace, "smmops.yaml"))
-    return bool(beginning) and beginning[-1].commit.oid == case.commit.oid
+    return case.first and bool(beginning) and beginning[-1].commit.oid == case.commit.oid
 
 
 def _is_emergency(case: Case, landing: Landing) -> bool:

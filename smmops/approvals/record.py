@@ -1,12 +1,14 @@
 """What main's past tells of one file: the commit that brought it, and how that commit came in."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from smmops.approvals.reviews import decisive, reviewer
 from smmops.model.message import msg
 from smmops.model.people import Team
 from smmops.model.ports import Commit, Forge, Landing, NotYet, Review, Touch
+from smmops.model.signing import Verify, unverified
 from smmops.model.verdict import Denied, Waiting
 from smmops.model.workspace import Workspace
 
@@ -16,8 +18,10 @@ class Record:
     """What main's past tells, as plain functions.
 
     `touches` gives the first-parent commits that changed a path, newest first, of the history that is judged;
-    `at` the brand's workspace of a commit; `blob` what a path was in a commit (None: not there);
-    `older` whether the first commit is the second or its ancestor.
+    `at` the brand's policy files of a commit; `blob` what a path was in a commit (None: not there);
+    `older` whether the first commit is the second or its ancestor; `verify` proves signatures; `repository` is
+    OWNER/NAME on the forge, None where it has no names; `by_address` the kind of forge that the remote's address
+    tells, where smmops.yaml names none. `kept` is what was judged already.
     """
 
     touches: Callable[[str], Sequence[Touch]]
@@ -25,6 +29,10 @@ class Record:
     blob: Callable[[str, str], str | None]
     older: Callable[[str, str], bool]
     forge: Forge
+    verify: Verify = unverified
+    repository: str | None = None
+    by_address: str = "local"
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,9 @@ def asked(landing: Landing, *, path: str, team: Team, record: Record) -> Landing
     """
     known: dict[str, Review] = {}
     for review in decisive(landing.reviews, landing.at):
-        if review.state == "approved" and review.person and reviewer(review, team) is not None:
+        if review.may_write is not None:
+            known[review.id] = review
+        elif review.state == "approved" and review.person and reviewer(review, team) is not None:
             may = record.forge.may_write(review)
             if isinstance(may, NotYet):
                 return Waiting(msg("{path}: {reason}", path=path, reason=may.reason))
@@ -67,6 +77,12 @@ def asked(landing: Landing, *, path: str, team: Team, record: Record) -> Landing
     if not known:
         return landing
     reviews = tuple(known.get(review.id, review) for review in landing.reviews)
+    return landing.model_copy(update={"reviews": reviews})
+
+
+def as_then(landing: Landing) -> Landing:
+    """The landing with every reviewer as if he still might write: of what is long past, today says nothing."""
+    reviews = tuple(review.model_copy(update={"may_write": True}) for review in landing.reviews)
     return landing.model_copy(update={"reviews": reviews})
 
 

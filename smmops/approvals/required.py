@@ -13,10 +13,22 @@ LEVELS: tuple[Level, ...] = ("on-main", "merged", "attested", "signed")
 ADMIN = "admin"
 CLIENT = "client"
 """The role that a sign-off in `reviews/` gives to an outside client."""
-GUARDED = ("smmops.yaml", "team.yaml", "rights.yaml", ".github/**")
+GUARDED = ("smmops.yaml", "team.yaml", "rights.yaml", "allowed_signers", "revoked_keys", ".github/**")
 """Paths, from the brand's folder, that always need an admin: the rule can be raised, not removed."""
 
 _BUILT_IN = "built-in: admin"
+_NOBODY = Variant(
+    post="",
+    channel="",
+    network="",
+    publish_at=None,
+    not_after=None,
+    late="ask",
+    format="post",
+    parts=(),
+    language="",
+)
+_NOTHING = Post(id="", path="", blob="", title="", variants=(), blobs=())
 _DEFAULT: Level = "attested"
 _guarded = matcher(GUARDED)
 _money = matcher(("campaigns/**", "money.yaml"))
@@ -34,6 +46,11 @@ class Subject:
     post: Post
     variant: Variant
     tagged: bool = True
+
+
+def about(path: str) -> Subject:
+    """A file that no post's nature says anything of."""
+    return Subject(path, _NOTHING, _NOBODY, tagged=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +76,8 @@ def required(subject: Subject, *, policy: Policy, team: Team, best: str) -> Dema
     """What policy asks for that file: every rule that matches adds, the strictest minimum counts.
 
     `best` is the strongest level that the forge gives: where policy names no level, that is asked, `attested` at
-    most. Level `on-main` asks for nobody's approval; a rule that asks for people needs a merge all the same.
+    most. Level `on-main` asks for nobody's approval; a rule that asks for people needs a merge all the same, and
+    `signed` asks for one signature at least.
     Solo mode asks `on-main`, whatever policy says.
     """
     if is_solo(team):
@@ -75,7 +93,7 @@ def required(subject: Subject, *, policy: Policy, team: Team, best: str) -> Dema
             own = _most(own, "merged")
         minimum, level = max(minimum, people), _most(level, own)
     return Demand(
-        minimum=minimum,
+        minimum=max(minimum, 1) if level == "signed" else minimum,
         level=level,
         all=tuple(dict.fromkeys(role for _, asked in parts for role in asked.all)),
         any=tuple(dict.fromkeys(asked.any for _, asked in parts if asked.any)),

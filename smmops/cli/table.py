@@ -29,6 +29,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("new campaign", "smmops.cli.new:campaign", "posts with one goal and a period", GROUPS[0]),
     Listed("new playbook", "smmops.cli.new:playbook", "how a kind of message is answered", GROUPS[0]),
     Listed("import csv", "smmops.cli.import_csv:import_csv", "posts from a spreadsheet", GROUPS[0]),
+    Listed("approve", "smmops.cli.approve:approve", "sign posts with your own key", GROUPS[0]),
     Listed("publish", "smmops.cli.publish:publish", "reconcile, then publish what is due", GROUPS[1]),
     Listed("snapshot", "smmops.cli.snapshot:snapshot", "what the networks count, committed", GROUPS[1]),
     Listed("forge comment", "smmops.cli.forge_comment:comment", "a pull request's comment", GROUPS[1]),

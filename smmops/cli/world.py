@@ -18,7 +18,8 @@ from smmops.cli.ports import (
 )
 from smmops.cli.session import Session
 from smmops.cli.workspace import placed
-from smmops.forge.registry import forge_of
+from smmops.forge.registry import forge_at, forge_of, repository_of
+from smmops.forge.ssh import SshKeygen
 from smmops.model.entry import Run
 from smmops.model.message import msg
 from smmops.model.problem import SmmopsError
@@ -75,6 +76,9 @@ def ground(session: Session) -> Ground:
         run=_run(),
         actor=os.environ.get("GITHUB_ACTOR") or git.actor()[1],
         folder=folder,
+        verify=SshKeygen(),
+        repository=repository_of(settings, address=git.address),
+        by_address=forge_at(git.address).kind,
     )
     return Ground(world, settings, progress, git)
 

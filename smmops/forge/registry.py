@@ -77,6 +77,11 @@ def best_level(settings: Settings, *, address: str) -> Level:
     return "attested" if named.kind == "github" else "merged"
 
 
+def repository_of(settings: Settings, *, address: str) -> str | None:
+    """OWNER/NAME of the workspace on its forge; None where the forge has no names."""
+    return (settings.forge or forge_at(address)).repository
+
+
 def forge_at(address: str) -> ForgeSettings:
     """The forge that a remote's address tells: a repository on github.com, else git alone."""
     found = _ADDRESS.fullmatch(address)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from smmops.model.entry import Run
 from smmops.model.ports import Alarm, Clock, Forge, Networks, Repository, Say, Secrets, Shelf, Spread, Tree
+from smmops.model.signing import Verify, unverified
 from smmops.model.workspace import Workspace
 
 
@@ -14,6 +15,7 @@ class World:
 
     `load` reads a tree (and the brand's folder) into a workspace; `nonce` gives a fresh uuid4 text;
     `jitter` a number in [0, 1); `actor` is who runs the job, as the forge or git names them;
+    `verify` proves signatures;
     `stopped` tells whether a person or the system asked the process to end: from a call on, that is only a flag.
     """
 
@@ -33,3 +35,6 @@ class World:
     run: Run
     actor: str
     folder: str = ""  # of the brand, from the repository's root
+    verify: Verify = unverified
+    repository: str | None = None  # OWNER/NAME on the forge
+    by_address: str = "local"  # the forge where smmops.yaml names none

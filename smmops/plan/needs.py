@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from smmops.approvals.required import Demand, Subject, is_guarded, required
+from smmops.approvals.required import LEVELS, Demand, Subject, is_guarded, required
 from smmops.model.plan import Need
 from smmops.model.post import Post, Variant
 from smmops.plan.side import Side
@@ -55,7 +55,7 @@ def _together(subjects: Iterable[Subject], base: Side, head: Side, best: str) ->
     demands: list[Demand] = [
         required(subject, policy=ruling.settings.policy, team=ruling.team, best=best) for subject in subjects
     ]
-    strongest = max(demands, key=lambda demand: (demand.level != "on-main", demand.minimum))
+    strongest = max(demands, key=lambda demand: LEVELS.index(demand.level))
     return Need(
         minimum=max(demand.minimum for demand in demands),
         level=strongest.level,

@@ -105,9 +105,9 @@ class _View:
         mark = sign_of(change)
         name = f"{pad(change.post, posts)}  {pad(change.channel, channels)}"
         words = [word_of(change.action, self.language), *about(change, self.language)]
-        roles = change.needs and (change.needs.all or change.needs.any or change.needs.minimum > 1)
-        if roles and change.needs:
-            needs = needs_text(change.needs, self.language)
+        needed = change.needs
+        if needed and (needed.all or needed.any or needed.minimum > 1 or needed.level == "signed"):
+            needs = needs_text(needed, self.language)
             words.append(say(msg("needs {what}", what=needs), self.language))
         words += [say(risk, self.language) for risk in change.risk]
         here, there = self._times(change.when)

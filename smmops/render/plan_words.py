@@ -132,13 +132,15 @@ def roles_asked(plan: Plan) -> dict[str, int]:
 
 
 def needs_text(need: Need | None, language: str) -> str:
-    """`2 approvals, legal` or `no approval`; "" where it is not known."""
+    """`2 approvals, legal`, `1 signature` or `no approval`; "" where it is not known."""
     if need is None:
         return ""
     if need.nobody:
         return say(msg("no approval"), language)
     count = max(need.minimum, 1)
     head = msg("1 approval") if count == 1 else msg("{count} approvals", count=count)
+    if need.level == "signed":
+        head = msg("1 signature") if count == 1 else msg("{count} signatures", count=count)
     return ", ".join([say(head, language), *need.all, *(" / ".join(group) for group in need.any)])
 
 

@@ -66,6 +66,7 @@ from smmops.rules.references import (
 from smmops.rules.registry_content import CONTENT
 from smmops.rules.rule import Rule
 from smmops.rules.secrets import lease_margin, prefix_refused, prefix_twice, secret_in_file, server_unsafe
+from smmops.rules.signing.registry import SIGNING
 from smmops.rules.silence import allow_forbidden, allow_unknown, allow_unneeded, allow_unreasoned
 from smmops.rules.strategy.registry import STRATEGY
 from smmops.rules.team.registry import TEAM
@@ -168,5 +169,5 @@ _FIRST: tuple[Rule, ...] = (
 )
 
 RULES: tuple[Rule, ...] = tuple(
-    sorted((*_FIRST, *CONTENT, *FILES, *STRATEGY, *TEAM, *COMMUNITY), key=lambda rule: rule.code)
+    sorted((*_FIRST, *CONTENT, *FILES, *STRATEGY, *TEAM, *SIGNING, *COMMUNITY), key=lambda rule: rule.code)
 )

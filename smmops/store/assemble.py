@@ -36,7 +36,7 @@ from smmops.store.times import settle, zone_of
 
 F = TypeVar("F", bound=Frozen)
 
-POLICY = ("smmops.yaml", "team.yaml")
+POLICY = ("allowed_signers", "revoked_keys", "smmops.yaml", "team.yaml")
 """Files that every post's approval binds."""
 
 

@@ -54,6 +54,7 @@ CODES: dict[str, tuple[str, Severity]] = {
     "SMM146": ("table-form", _ERROR),
     "SMM147": ("column-missing", _ERROR),
     "SMM148": ("personal-column", _ERROR),
+    "SMM149": ("signing-form", _ERROR),
 }
 
 

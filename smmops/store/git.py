@@ -177,6 +177,10 @@ class GitRepository:
         name, email = self._git.value("user.name"), self._git.value("user.email")
         return (name or _NOBODY[0], email or _NOBODY[1])
 
+    def setting(self, key: str) -> str | None:
+        """A value of git's configuration, wherever it stands."""
+        return self._git.value(key)
+
     def head(self) -> str | None:
         """The commit that is checked out; None before the first."""
         ran = self._git.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}")

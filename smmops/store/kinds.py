@@ -14,6 +14,7 @@ from smmops.model.persona import Persona
 from smmops.model.playbook import Playbook
 from smmops.model.purse import Purse
 from smmops.model.settings import Settings
+from smmops.model.signing import FOLDER, RevokedKeys, Signature, Signers
 from smmops.model.strategy import Strategy
 from smmops.model.tables import AudienceMatch, Benchmarks, Conversions, Demographics, Reviews
 from smmops.store.near import near
@@ -27,7 +28,7 @@ class Kind:
 
     `entries` are keys whose values are mappings of things: an empty thing there is an empty mapping, not absent.
     `wrap` is the field that takes the whole file where that is a list or a mapping of things.
-    `table`: a CSV file, whose rows are `wrap`.
+    `table`: a CSV file, whose rows are `wrap`. `plain`: text of ssh-keygen's, which no schema describes.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Kind:
     folder: str = ""
     wrap: str = ""
     table: bool = False
+    plain: bool = False
 
 
 SETTINGS = Kind("settings", Settings, entries=("channels",))
@@ -60,6 +62,9 @@ DECISIONS = Kind("decisions", Decisions, page=True, folder="decisions")
 FEEDBACK = Kind("feedback", Feedback, page=True, named=True, folder="feedback")
 ADVOCACY = Kind("advocacy", Advocacy, page=True, named=True, folder="advocacy")
 TASK = Kind("task", Task, page=True, named=True, folder="tasks")
+SIGNERS = Kind("signers", Signers, plain=True)
+REVOKED = Kind("revoked-keys", RevokedKeys, plain=True)
+SIGNATURE = Kind("signature", Signature, folder=FOLDER, plain=True)
 TABLES = {
     name: Kind(f"data-{name}", model, folder=f"data/{name}", wrap="rows", table=True)
     for name, model in (
@@ -90,6 +95,8 @@ _TOP = {
     "handles.yaml": HANDLES,
     "rights.yaml": RIGHTS,
     "moderation.yaml": MODERATION,
+    "allowed_signers": SIGNERS,
+    "revoked_keys": REVOKED,
 }
 _FLAT = {"personas": PERSONA, "campaigns": CAMPAIGN, "playbooks": PLAYBOOK}
 _NOTES = {kind.folder: kind for kind in (EXPERIMENT, INSPIRATION, FEEDBACK, ADVOCACY, TASK)}
@@ -183,6 +190,8 @@ def _beside(folder: str, rest: str, name: str) -> Kind | Stray | None:
         return DECISIONS if _MONTH.fullmatch(rest) else _misnamed(folder, "decisions/<yyyy-mm>.md")
     if folder == "reviews" and suffix in ("yaml", "yml"):
         return REVIEW if _NUMBERED.fullmatch(rest) else _misnamed(folder, "reviews/<post id>/1.yaml")
+    if folder == FOLDER and suffix == "sig":
+        return SIGNATURE
     if folder == "data" and suffix == "csv":
         written = rest.partition("/")[0]
         kind = TABLES.get(written)
@@ -253,7 +262,7 @@ def _deep(folder: str, suffix: str) -> Stray:
 def _stray_top(path: str) -> Stray | None:
     """A top file whose suffix is nearly right."""
     stem, _, suffix = path.rpartition(".")
-    meant = next((name for name in _TOP if name.rpartition(".")[0] == stem), None)
+    meant = next((name for name in _TOP if stem and name.rpartition(".")[0] == stem), None)
     if meant and suffix.lower() in ("yml", "yaml", "md", "markdown", "txt"):
         return Stray(msg("`{path}` is not read", path=path), msg("name it `{meant}`", meant=meant))
     return None

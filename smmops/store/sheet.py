@@ -17,7 +17,7 @@ from smmops.store.finding import Finding
 from smmops.store.frontmatter import Page, split
 from smmops.store.kinds import KINDS, Kind
 from smmops.store.typed import present, typed
-from smmops.store.yaml import decode, read
+from smmops.store.yaml import SHOWN, decode, read, too_big
 from smmops.store.yaml_build import Built
 from smmops.store.yaml_refuse import inside, spot_of
 
@@ -69,8 +69,15 @@ def fresh(kind: Kind, data: bytes) -> Sheet:
     text = decode(data)
     if isinstance(text, Finding):
         return Sheet(kind.name, (text,))
+    if kind.plain:
+        from smmops.store.signing import plain
+
+        front, wrong = plain(kind.name, text)
+        return Sheet(kind.name, wrong, front=front)
     if kind.table:
         return _table(kind, text)
+    if len(data) > SHOWN:
+        return Sheet(kind.name, (too_big(len(data), SHOWN),))
     if not kind.page:
         return _yaml(kind, text, shift=0)
     page = split(text)

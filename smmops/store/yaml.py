@@ -23,6 +23,10 @@ except ImportError:  # a platform for which PyYAML has no wheel
 
 LARGEST = 1024 * 1024
 """Bytes of the largest file that is read."""
+SHOWN = 500_000
+"""Bytes of the largest file whose difference a forge still shows to reviewers; a larger one nobody has seen.
+https://docs.github.com/en/repositories/creating-and-managing-repositories/repository-limits#diff-limits (checked 2026-11-25)
+"""
 PATIENCE = 64 * 1024
 """Characters up to which ruamel.yaml words a refusal; it needs 3 s for a file of LARGEST, libyaml's words serve."""
 
@@ -65,12 +69,12 @@ def decode(data: bytes) -> str | Finding:
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
-def too_big(size: int) -> Finding:
+def too_big(size: int, limit: int = LARGEST) -> Finding:
     """What is said of a file that is not read for its size in bytes."""
     return Finding(
         "SMM108",
         (1, 1),
-        msg("{size} bytes, limit {limit}", size=size, limit=LARGEST),
+        msg("{size} bytes, limit {limit}", size=size, limit=limit),
         msg("split the file; media belong into files of their own under content/media"),
     )
 

@@ -6,6 +6,7 @@ from tests.approvals.stage import (
     PERSONA,
     PERSONA_TEXT,
     PNG,
+    POLICY,
     POST,
     SETTINGS,
     TEAM,
@@ -84,5 +85,11 @@ APPROVED = {
     ),
     "a first team.yaml beside a policy that had none": lambda: after(
         Stage(team=""), lambda s: s.push({"team.yaml": TEAM}), lambda s: s.merge({POST: post()}, BY_MINA)
+    ),
+    "a broken policy that was pushed and mended: the last approved one rules meanwhile": lambda: after(
+        Stage(),
+        lambda s: s.push({"smmops.yaml": "version: 1\nid: [\n"}),
+        lambda s: s.merge({POST: post()}, BY_MINA),
+        lambda s: s.merge({"smmops.yaml": SETTINGS + POLICY}, BY_MINA),
     ),
 }

@@ -256,15 +256,6 @@ DENIED = {
         ),
         "without a merge",
     ),
-    "a broken policy before the change": (
-        lambda: after(
-            Stage(),
-            lambda s: s.push({"smmops.yaml": "version: 1\nid: [\n"}),
-            lambda s: s.merge({POST: post()}, BY_MINA),
-            lambda s: s.merge({"smmops.yaml": SETTINGS + POLICY}, BY_MINA),
-        ),
-        "could not be used before it",
-    ),
     "a team that was taken away and came again": (
         lambda: after(
             merged(BY_MINA),
@@ -280,5 +271,29 @@ DENIED = {
             lambda s: s.merge({"smmops.yaml": CODE}, BY_LEO),
         ),
         "one of admin is missing",
+    ),
+    "a policy that was taken away, and came again with a team of its own": (
+        lambda: after(
+            Stage(),
+            lambda s: s.push({"smmops.yaml": None, "team.yaml": None}),
+            lambda s: s.push({"smmops.yaml": SETTINGS + POLICY, "team.yaml": SOLO, POST: post()}, by=MINA),
+        ),
+        "without a merge",
+    ),
+    "rules that nobody approved, and a change that they would judge": (
+        lambda: after(
+            Stage(),
+            lambda s: s.push({"team.yaml": SOLO}, by=MINA),
+            lambda s: s.push({"team.yaml": SOLO + "\n", POST: post()}, by=MINA),
+        ),
+        "without a merge",
+    ),
+    "rules that nobody approved, under a policy that the same people approve": (
+        lambda: after(
+            Stage(),
+            lambda s: s.push({"team.yaml": TEAM.replace("roles: [finance]", "roles: [admin, approver]")}),
+            lambda s: s.merge({"team.yaml": TEAM + "\n", POST: post()}, BY_KIM),
+        ),
+        "kim has no role",
     ),
 }

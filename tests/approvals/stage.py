@@ -7,6 +7,7 @@ from typing import Any
 from smmops.approvals.judge import Record, judge
 from smmops.forge.local import LocalForge
 from smmops.model.ports import Forge
+from smmops.model.signing import Verify, unverified
 from smmops.model.verdict import Verdict
 from smmops.store.load import load
 from smmops.store.memory import Edit, MemoryRemote, MemoryRepository, Refs
@@ -71,10 +72,17 @@ class Stage:
     files: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
     remote: MemoryRemote = field(default_factory=MemoryRemote)
+    verify: Verify = unverified
+    repository: str | None = None
 
     def __post_init__(self) -> None:
         team = {"team.yaml": self.team} if self.team else {}
         self.push({"smmops.yaml": self.settings, **team, **self.files}, by=MINA)
+
+    @property
+    def below(self) -> str:
+        """What paths of the brand begin with."""
+        return f"{self.folder}/" if self.folder else ""
 
     def push(self, files: Mapping[str, str | bytes | None], *, by: str = JUNO, message: str = "edit") -> str:
         return self.remote.commit(Edit(self._bytes(files), by, message))
@@ -111,6 +119,8 @@ class Stage:
             blob=blob,
             older=git.is_ancestor,
             forge=self.forge,
+            verify=self.verify,
+            repository=self.repository,
         )
         found = workspace.posts[name]
         variant = found.variant(channel)
@@ -118,7 +128,7 @@ class Stage:
         return judge(found, variant, workspace=workspace, record=record)
 
     def _bytes(self, files: Mapping[str, str | bytes | None]) -> dict[str, bytes | None]:
-        below = f"{self.folder}/" if self.folder else ""
         return {
-            below + path: text.encode() if isinstance(text, str) else text for path, text in files.items()
+            self.below + path: text.encode() if isinstance(text, str) else text
+            for path, text in files.items()
         }

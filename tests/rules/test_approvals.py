@@ -29,9 +29,9 @@ policy: {lease: 6s, lease_margin: 1s}
         ("local", "on-main", True),
         ("local", "merged", True),
         ("local", "attested", False),
-        ("local", "signed", False),
+        ("local", "signed", True),
         ("github", "attested", True),
-        ("github", "signed", False),
+        ("github", "signed", True),
     ],
 )
 def test_a_level_is_one_that_the_forge_gives(forge: str, level: str, fine: bool) -> None:
@@ -43,7 +43,7 @@ def test_a_level_is_one_that_the_forge_gives(forge: str, level: str, fine: bool)
 
 
 def test_a_rule_of_policy_asks_for_a_level_too() -> None:
-    rules = "{rules: [{match: {labels: [legal]}, approvals: {level: signed}}]}"
+    rules = "{rules: [{match: {labels: [legal]}, approvals: {level: attested}}]}"
     assert "SMM720" in codes(policy(rules))
 
 

@@ -127,3 +127,12 @@ def test_media_that_cannot_be_trusted_are_answered(item: str, expected: str) -> 
     workspace = load(Files(files, {"content/media/link.jpg": "120000", "content/media/sub": "160000"}))
     assert said(workspace) == [expected]
     assert workspace.broken == {"brew-at-home": POST}
+
+
+def test_a_file_that_no_review_shows_is_refused() -> None:
+    """A forge shows no difference of a file over 500 kB: nobody has seen it, whoever approved it."""
+    big = "---\nchannels: [bluesky-acme]\nnotes: " + "x" * 500_000 + "\n---\nText\n"
+    found = load(Files({"smmops.yaml": SETTINGS, "content/2026/12/big.md": big})).problems
+    assert [problem.code for problem in found if problem.path.endswith("big.md")] == ["SMM108"]
+    fine = load(Files({"smmops.yaml": SETTINGS, "content/2026/12/big.md": big.replace("x" * 1000, "")}))
+    assert "big" in fine.posts

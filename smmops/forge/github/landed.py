@@ -16,6 +16,11 @@ BREAK_GLASS: Final = "break-glass"
 MOST_COMMITS: Final = 250
 """GitHub lists no more commits of one pull request:
 https://docs.github.com/en/rest/pulls/pulls#list-commits-on-a-pull-request (checked 2026-11-25)."""
+MOST_FILES: Final = 300
+MOST_LINES: Final = 20_000
+"""GitHub shows no more of one pull request to its reviewers:
+https://docs.github.com/en/repositories/creating-and-managing-repositories/repository-limits#diff-limits
+(checked 2026-11-25)."""
 _REASON = re.compile(r"^\s*break-glass\s*:\s*(\S.*?)\s*$", re.IGNORECASE | re.MULTILINE)
 _STATES: Final = {"APPROVED": "approved", "CHANGES_REQUESTED": "changes-requested", "DISMISSED": "dismissed"}
 
@@ -166,6 +171,12 @@ def _why_not(pull: Pull, commits: Sequence[Committed]) -> str | None:
         return (
             f"#{pull.number} has {pull.commits} commits and GitHub lists {MOST_COMMITS}, "
             "so that not all of its authors are known"
+        )
+    lines = pull.additions + pull.deletions
+    if pull.changed_files > MOST_FILES or lines > MOST_LINES:
+        return (
+            f"#{pull.number} changes {pull.changed_files} files and {lines} lines and GitHub shows {MOST_FILES} and "
+            f"{MOST_LINES}, so that nobody has seen all of it: bring it in smaller ones"
         )
     listed = {commit.sha for commit in commits}
     if pull.head.sha not in listed:

@@ -66,6 +66,8 @@ class Pull(PullSimple):
     labels: tuple[Named, ...] = ()
     commits: int
     changed_files: int
+    additions: int
+    deletions: int
     body: str | None = None
 
 

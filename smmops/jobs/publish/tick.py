@@ -9,6 +9,7 @@ from smmops.jobs.publish.desk import Desk
 from smmops.jobs.publish.fence import look
 from smmops.jobs.publish.notes import written_note
 from smmops.jobs.publish.observe import observe
+from smmops.jobs.publish.past import same_main
 from smmops.jobs.publish.quiet import quiet, rest_of
 from smmops.jobs.publish.reconcile import reconcile, words
 from smmops.jobs.publish.record import save
@@ -69,6 +70,7 @@ def tick(world: World, *, live: bool, only: Purpose | None = None, full: bool = 
     shift = start(world, tips=tips, offset=offset)
     if only is None:  # a takedown asks nobody who approved, and must work while the forge is down
         world.forge.ready()
+        same_main(shift)
     standing = words(tuple(shift.book.records.values()))
     try:
         if live:

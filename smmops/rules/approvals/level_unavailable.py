@@ -11,7 +11,7 @@ from smmops.rules.view import View
 LEVELS = ("on-main", "merged", "attested", "signed")
 """Weakest first."""
 STRONGEST = {"local": "merged", "github": "attested"}
-"""The strongest level that each kind of forge gives."""
+"""The strongest level that each kind of forge gives. `signed` comes of keys, whatever the forge."""
 
 
 def _check(view: View) -> Iterator[Hit]:
@@ -28,7 +28,7 @@ def _check(view: View) -> Iterator[Hit]:
         for index, rule in enumerate(policy.rules)
     ]
     for trail, level in asked:
-        if level is not None and LEVELS.index(level) > LEVELS.index(best):
+        if level not in (None, "signed") and LEVELS.index(level) > LEVELS.index(best):
             path, spot = view.setting("policy", *trail)
             yield Hit(
                 path,

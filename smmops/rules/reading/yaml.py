@@ -54,7 +54,7 @@ YAML = (
     ),
     Reading(
         "SMM108",
-        "A file that people write has at most 1 MiB",
+        "A file that people write has at most 500 kB, a table of data/ 1 MiB",
         "Nobody can review more, and a file of that size is something else that lost its way.",
         None,
         None,

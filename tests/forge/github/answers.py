@@ -166,9 +166,9 @@ def pull(hub: Hub, one: Pull) -> dict[str, Any]:
         "review_comments": 0,
         "maintainer_can_modify": False,
         "commits": len(one.commits) + one.more_commits,
-        "additions": 1,
-        "deletions": 0,
-        "changed_files": 1,
+        "additions": one.size[1],
+        "deletions": one.size[2],
+        "changed_files": one.size[0],
     }
 
 

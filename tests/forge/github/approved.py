@@ -30,6 +30,7 @@ from tests.forge.github.told import (
     reviewed,
     rules,
     sign_off,
+    sized,
 )
 from tests.forge.github.told_more import (
     by_github_itself,
@@ -82,6 +83,7 @@ APPROVED = {
     "250 reviews on three pages, the last counts": lambda: merged(many(opened(), 250).review(MINA)),
     "the organisation was renamed": lambda: moved_away(reviewed(MINA)),
     "the approver renamed his account": lambda: renamed_login(reviewed(MINA), MINA, "mina-park"),
+    "as many files and lines as GitHub shows": lambda: sized(300, 12_000, 8_000),
     "from a fork": lambda: reviewed(MINA, by=STRANGER, where="fork"),
     "from a fork that was deleted": deleted_fork,
     "a commit of nobody's account, and an approver whose addresses are known": lambda: merged(

@@ -17,6 +17,7 @@ from tests.forge.github.told import (
     opened,
     post,
     reviewed,
+    sized,
 )
 from tests.forge.github.told_more import (
     by_other,
@@ -145,6 +146,14 @@ DENIED = {
     "the account that opened it was deleted": (
         lambda: merged(opened(by=None).review(MINA)),
         "the account that opened #10 was deleted",
+    ),
+    "more files than GitHub shows": (
+        lambda: sized(301, 600, 0),
+        "changes 301 files and 600 lines and GitHub shows 300 and 20000",
+    ),
+    "more lines than GitHub shows": (
+        lambda: sized(2, 15_000, 5_001),
+        "changes 2 files and 20001 lines and GitHub shows 300 and 20000",
     ),
     "more commits than GitHub lists": (endless, "has 252 commits and GitHub lists 250"),
     "lost write access": (lambda: without(reviewed(MINA), MINA), "mina may not write"),

@@ -152,9 +152,9 @@ BY_POLICY = {
         ),
         "0 of 1",
     ),
-    "a level that GitHub cannot give": (
+    "a review where signatures are asked": (
         lambda: reviewed(MINA, settings=SETTINGS + "policy: {approvals: {minimum: 1, level: signed}}\n"),
-        "asks level signed, the forge gives attested",
+        "0 of 1 signatures count",
     ),
     "a renamed account whose member has no number": (
         lambda: renamed_login(reviewed(MINA, team=NO_NUMBER), MINA, "mina-park"),

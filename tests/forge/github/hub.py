@@ -80,6 +80,7 @@ class Pull:
     files: list[tuple[str, str | None]] = field(default_factory=list)  # (name, name before)
     closed: bool = False
     more_commits: int = 0  # commits that are counted and not listed
+    size: tuple[int, int, int] = (1, 1, 0)  # files, lines added, lines taken out
 
     @property
     def id(self) -> int:

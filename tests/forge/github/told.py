@@ -65,6 +65,13 @@ def reviewed(*by: Account, how: str = "squash", by_whom: Account = MINA, **more:
     return merged(change, how, by=by_whom)
 
 
+def sized(*size: int) -> Town:
+    """Approved by mina, in a pull request of that many files, lines added and lines taken out."""
+    change = opened().review(MINA)
+    change.pull.size = size  # type: ignore[assignment]
+    return merged(change)
+
+
 def after(town: Town, *steps: Callable[[Town], object]) -> Town:
     for step in steps:
         step(town)

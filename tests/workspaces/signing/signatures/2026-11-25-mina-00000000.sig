@@ -1,0 +1,4 @@
+{"brand": "acme-signing"}
+-----BEGIN SSH SIGNATURE-----
+AAAA
+-----END SSH SIGNATURE-----
