@@ -46,6 +46,7 @@ COMMANDS: tuple[Listed, ...] = (
         "ledger restored", "smmops.cli.ledger_restored:restored", "start a lost state branch again", GROUPS[3]
     ),
     Listed("init", "smmops.cli.init:init", "a new workspace that passes check at once", GROUPS[4]),
+    Listed("owners", "smmops.cli.owners:owners", "CODEOWNERS, from the team and policy", GROUPS[4]),
     Listed("doctor", "smmops.cli.doctor:doctor", "the forge, and the secrets that channels need", GROUPS[4]),
     Listed("schema", "smmops.cli.schema:schema", "JSON Schemas of every kind of file", GROUPS[4]),
     Listed("demo", "smmops.cli.demo:demo", "the whole cycle on this machine, in a minute", GROUPS[5]),

@@ -11,8 +11,12 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
+from smmops.approvals.owners import owner_lines, written
 from smmops.jobs.schema import schemas
 from smmops.specs.registry import spec
+from smmops.store.load import load
+from smmops.store.memory import MemoryTree
+from smmops.store.overlay import Overlay
 
 GITHUB = ".github/"
 """What only a workspace on that forge gets."""
@@ -88,27 +92,19 @@ def workspace(answers: Answers) -> Mapping[str, bytes]:
         text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True)
         made[f"{SCHEMAS}/{name}.json"] = f"{text}\n".encode()
     if answers.repository is not None:
-        made[f"{GITHUB}CODEOWNERS"] = owners(answers).encode()
+        made[f"{GITHUB}CODEOWNERS"] = owners(made).encode()
         made[REQUIREMENTS] = answers.requirements.encode()
         if answers.wheel:
             made[f"{GITHUB}smmops/{answers.wheel[0]}"] = answers.wheel[1]
     return dict(sorted(made.items()))
 
 
-def owners(answers: Answers) -> str:
-    """CODEOWNERS: who must look at what, from the members' roles. The last line that matches counts."""
-    editors = _logins(answers.people, {"approver", "admin"})
-    admins = _logins(answers.people, {"admin"})
-    lines = [
-        "# Made from team.yaml: who must review what. The last line that matches counts.",
-        f"* {editors}",
-    ]
-    lines += [
-        f"/{path} {admins}"
-        for path in (".github/", "smmops.yaml", "team.yaml", "rights.yaml", "freeze.yaml")
-        if admins
-    ]
-    return "\n".join(lines) + "\n"
+def owners(files: Mapping[str, bytes]) -> str:
+    """CODEOWNERS of a workspace's files: who must look at what, from team.yaml and policy."""
+    made = load(Overlay(MemoryTree({}, {}, ""), files), "")
+    assert made.settings is not None
+    assert made.team is not None
+    return written("", owner_lines(made.settings, made.team), made.settings.id)
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> Made:
@@ -140,10 +136,6 @@ def _talking(answers: Answers) -> Sequence[str]:
     """Channels that take a post of text alone: what a first draft can go to."""
     formats = {channel.id: spec(channel.network).formats.get("post") for channel in answers.channels}
     return [name for name, rule in formats.items() if rule and rule.total[0] == 0 and rule.text]
-
-
-def _logins(people: Iterable[Person], roles: set[str]) -> str:
-    return " ".join(f"@{p.github}" for p in people if p.github and roles.intersection(p.roles))
 
 
 def _templates(language: str) -> Iterator[tuple[str, str]]:
