@@ -55,5 +55,6 @@ RULE = Rule(
     "approval is not counted, and the post waits.",
     bad=Example({"smmops.yaml": _SETTINGS, "team.yaml": _TEAM.replace("NUMBER", "")}),
     good=Example({"smmops.yaml": _SETTINGS, "team.yaml": _TEAM.replace("NUMBER", "github_id: 1002, ")}),
+    silenceable=False,
     workspace=_check,
 )

@@ -48,19 +48,20 @@ _OWNERS = """\
 
 # smmops acme: begin, made from team.yaml and smmops.yaml by `smmops owners --write`
 * @mina-acme @juno-acme
+/campaigns/ @mina-acme
+/content/ @mina-acme @juno-acme
+/personas/ @mina-acme
+/playbooks/ @mina-acme
 /freeze.yaml @mina-acme
 /handles.yaml @mina-acme
 /moderation.yaml @mina-acme
 /money.yaml @mina-acme
 /strategy.md @mina-acme
-/campaigns/ @mina-acme
-/content/ @mina-acme @juno-acme
-/personas/ @mina-acme
-/playbooks/ @mina-acme
 /smmops.yaml @mina-acme
 /team.yaml @mina-acme
 /rights.yaml @mina-acme
 /.github/ @mina-acme
+/CODEOWNERS @mina-acme
 # smmops acme: end
 """
 
@@ -71,10 +72,8 @@ RULE = Rule(
     title="CODEOWNERS names those who may approve by team.yaml and policy",
     why="GitHub asks whom CODEOWNERS names. Where that is somebody else, a pull request is approved and merged, "
     "and its post is blocked when its time has come. A file that smmops did not make is left alone.",
-    bad=Example(
-        {"team.yaml": _TEAM, ".github/CODEOWNERS": _OWNERS.replace("/team.yaml @mina", "/team.yaml @left")}
-    ),
-    good=Example({"team.yaml": _TEAM, ".github/CODEOWNERS": _OWNERS}),
+    bad=Example({"team.yaml": _TEAM, "CODEOWNERS": _OWNERS.replace("/team.yaml @mina", "/team.yaml @left")}),
+    good=Example({"team.yaml": _TEAM, "CODEOWNERS": _OWNERS}),
     silenceable=False,
     workspace=_check,
 )
