@@ -4,10 +4,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, StrictUndefined
 
@@ -22,6 +23,8 @@ GITHUB = ".github/"
 """What only a workspace on that forge gets."""
 SCHEMAS = ".smmops/schemas"
 REQUIREMENTS = ".github/smmops/requirements.txt"
+NIGHT = range(1, 5)
+"""Local hours without a scheduled tick: with them, a private repository would pay for more than 800 minutes a month."""
 
 _PLAIN = re.compile(r"[A-Za-z가-힣][\w가-힣 ./@+-]*")
 _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null"})
@@ -181,7 +184,22 @@ def _filled(template: str, answers: Answers) -> str:
         today=answers.today.isoformat(),
         month=answers.today.strftime("%Y/%m"),
         secrets=secrets(answers.channels),
+        hours=hours(answers.timezone, answers.today),
     )
+
+
+def hours(timezone: str, today: date) -> str:
+    """The hours (UTC, as cron has them) at which the scheduled job ticks: all but those of the local night."""
+    noon = datetime.combine(today, time(12), UTC)
+    shift = round((noon.astimezone(ZoneInfo(timezone)).utcoffset() or timedelta()) / timedelta(hours=1))
+    awake = [hour for hour in range(24) if (hour + shift) % 24 not in NIGHT]
+    runs: list[list[int]] = []
+    for hour in awake:
+        if runs and hour == runs[-1][-1] + 1:
+            runs[-1].append(hour)
+        else:
+            runs.append([hour])
+    return ",".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def as_yaml(text: str) -> str:
