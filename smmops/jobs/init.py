@@ -56,7 +56,7 @@ class Answers:
     """What `init` needs to know. `repository` is `owner/name` on GitHub, None for git alone.
 
     `requirements` is the hashed list that workflows install from, with smmops itself in it; `wheel` the name and
-    bytes of a wheel to keep beside it.
+    bytes of a wheel to keep beside it. `due` is the first post's time, None where that is a draft.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Answers:
     repository: str | None = None
     requirements: str = ""
     wheel: tuple[str, bytes] | None = None
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,7 @@ def _filled(template: str, answers: Answers) -> str:
         talking=_talking(answers),
         people=answers.people,
         today=answers.today.isoformat(),
+        due=answers.due,
         month=answers.today.strftime("%Y/%m"),
         secrets=secrets(answers.channels),
         hours=hours(answers.timezone, answers.today),
