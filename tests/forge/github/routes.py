@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.forge.github import answers, answers_more
 from tests.forge.github.hub import ACTIONS, Hub, Issue, Said
+from tests.forge.github.repository_settings import SETTINGS
 
 PAGED = ("per_page", "page")
 NOT_FOUND = (
@@ -194,4 +195,5 @@ ROUTES: Mapping[str, Found] = {
     f"GET {_REPO}/issues": Found(issues, ("state", "labels", *PAGED)),
     f"POST {_REPO}/issues": Found(open_issue),
     f"PATCH {_REPO}/issues/{{issue_number}}": Found(change_issue),
+    **{operation: Found(*found) for operation, found in SETTINGS.items()},
 }
