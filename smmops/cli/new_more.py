@@ -38,7 +38,7 @@ NOTES: dict[str, tuple[tuple[Flag, ...], str]] = {
             Flag("seen", "The day on which it was seen.", metavar="DAY"),
             Flag("why", "What you would take from it."),
         ),
-        'tables --brand "Other Roasters" --mechanic "useful table" \\\n    --link https://other.example/1',
+        'tables --brand "Other Roasters" \\\n    --mechanic "useful table" --link https://other.example/1',
     ),
     "feedback": (
         (
