@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from smmops.approvals.count import BREAK_GLASS, Proxied, Tally, count
 from smmops.approvals.evidence import Passed, closure_evidence
+from smmops.approvals.owners import PLACES as OWNERS
 from smmops.approvals.proxy import proxied
 from smmops.approvals.record import Case, Record, as_then, asked, base_of, case_of, is_as_approved
 from smmops.approvals.required import Demand, Subject, about, is_guarded, is_solo, level_reached, required
@@ -21,10 +22,6 @@ from smmops.model.workspace import Workspace
 
 __all__ = ["Record", "judge"]
 
-OWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
-"""Where GitHub looks for an owners file, the first that is there counts:
-https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
-"""
 _NOBODY = Tally((), (), None)
 
 

@@ -55,7 +55,10 @@ _PERSON = re.compile(r"([a-z0-9-]{1,64})(?:=([A-Za-z0-9-]{1,39})(?::(\d{1,12}))?
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The smmops that workflows install.",
 )
-def init(session: Session, folder_: Path | None, **given: object) -> int:
+@click.option(
+    "--practice", is_flag=True, help="With a remote and networks on this machine, and a post that is due."
+)
+def init(session: Session, folder_: Path | None, *, practice: bool, **given: object) -> int:
     """Makes a workspace that passes `check` at once. Nothing that is there is written over.
 
     Asks on a terminal for what the flags leave open; without one, --brand and a --channel are needed. With one
@@ -64,6 +67,7 @@ def init(session: Session, folder_: Path | None, **given: object) -> int:
     \b
     Examples:
       smmops init social
+      smmops init practice --practice
       smmops init --brand "Onda Coffee" --channel bluesky=onda.example
       smmops init . --brand Onda --channel mastodon=onda,https://social.example \\
         --member mina=mina-onda:1001 --member juno=juno-onda:1002 \\
@@ -72,11 +76,17 @@ def init(session: Session, folder_: Path | None, **given: object) -> int:
     from smmops.jobs.init import workspace, write
 
     folder = (session.folder / folder_) if folder_ else session.folder
-    answers = _answers(given)
+    if practice:
+        from smmops.cli import practice as practising
+
+        given = practising.given_for(given, folder)
+    answers = _answers(given, practice=practice)
     folder.mkdir(parents=True, exist_ok=True)
     if not any((above / ".git").exists() for above in (folder.resolve(), *folder.resolve().parents)):
         _git(folder)
     made = write(folder, workspace(answers))
+    if practice:
+        practising.begin(session, folder, answers)
     facts = {"schema": "smmops.init/1", "folder": str(folder), "written": made.written, "kept": made.kept}
     session.keep(facts)
     if session.format == "json":
@@ -85,13 +95,16 @@ def init(session: Session, folder_: Path | None, **given: object) -> int:
     lines = [f"  made {path}" for path in made.written if not path.startswith(".smmops/")]
     lines += [f"  kept {path}: it was there" for path in made.kept if not path.startswith(".smmops/")]
     nexts = "next: smmops check, then commit and push; smmops ledger init --live makes the ledger"
+    if practice:
+        nexts = practising.nexts(folder)
     session.show(
         "\n".join([*([] if session.quiet else lines), f"{len(made.written)} files in {folder}", nexts])
     )
     return exits.FINE
 
 
-def _answers(given: dict[str, object]) -> "Answers":
+def _answers(given: dict[str, object], *, practice: bool) -> "Answers":
+    from smmops.cli.practice import due_now
     from smmops.jobs.init import Answers
 
     brand = str(given["brand"] or _asked("Brand", "--brand"))
@@ -118,6 +131,7 @@ def _answers(given: dict[str, object]) -> "Answers":
         repository=str(repository) if repository else None,
         requirements=requirements,
         wheel=wheel,
+        due=due_now(zone) if practice else None,
     )
 
 

@@ -110,7 +110,7 @@ PLAYBOOK = (
 def flags(known: Sequence[Flag]) -> Callable[[F], F]:
     """Gives a command an option for every key."""
 
-    def made(function: F) -> F:
+    def given(function: F) -> F:
         for flag in reversed(known):
             name = f"v_{flag.key}"
             if flag.yes:
@@ -122,7 +122,7 @@ def flags(known: Sequence[Flag]) -> Callable[[F], F]:
             function = option(function)
         return function
 
-    return made
+    return given
 
 
 @command("new post")
@@ -144,7 +144,7 @@ def post(session: Session, name: str, media: tuple[str, ...], alt: tuple[str, ..
     """
     if len(alt) > len(media):
         raise click.BadParameter(f"{len(alt)} for {len(media)} of --media", param_hint="--alt")
-    return _made(session, "post", name, values, tuple(zip(media, [*alt, *[""] * len(media)], strict=False)))
+    return made(session, "post", name, values, tuple(zip(media, [*alt, *[""] * len(media)], strict=False)))
 
 
 @command("new idea")
@@ -157,7 +157,7 @@ def idea(session: Session, name: str, **values: Any) -> int:
     Examples:
       smmops new idea cold-brew --title "Cold brew in winter, why not"
     """
-    return _made(session, "idea", name, values)
+    return made(session, "idea", name, values)
 
 
 @command("new persona")
@@ -172,7 +172,7 @@ def persona(session: Session, name: str, **values: Any) -> int:
     Examples:
       smmops new persona olivia-owner --name "Olivia, café owner" --age 28,45
     """
-    return _made(session, "persona", name, values)
+    return made(session, "persona", name, values)
 
 
 @command("new campaign")
@@ -186,7 +186,7 @@ def campaign(session: Session, name: str, **values: Any) -> int:
       smmops new campaign winter --name Winter --goal regulars
       smmops new campaign winter --name Winter --from 2026-12-01 --to 2026-12-31
     """
-    return _made(session, "campaign", name, values)
+    return made(session, "campaign", name, values)
 
 
 @command("new playbook")
@@ -199,12 +199,13 @@ def playbook(session: Session, name: str, **values: Any) -> int:
     Examples:
       smmops new playbook complaint --for complaint --owner mina
     """
-    return _made(session, "playbook", name, values)
+    return made(session, "playbook", name, values)
 
 
-def _made(
+def made(
     session: Session, kind: str, name: str, values: dict[str, Any], media: Sequence[tuple[str, str]] = ()
 ) -> int:
+    """Makes a file of a kind and tells what is still open in it."""
     from smmops.cli.look import page
     from smmops.cli.posts import usable
     from smmops.cli.workspace import placed

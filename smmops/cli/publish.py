@@ -9,7 +9,9 @@ from smmops.cli.session import Session, command, json_text
 @command("publish")
 @click.option("--live", is_flag=True, help="Do it; without, say what would be done.")
 @click.option("--until", metavar="TIME", help="Go on until then: 18:00, or for 2h.")
-@click.option("--every", metavar="DURATION", help="With --until: how often to look; 1m unless told.")
+@click.option(
+    "--every", metavar="DURATION", help="How often to look, for as long as it runs; 1m unless told."
+)
 @click.option("--full", is_flag=True, help="Look at everything, whatever the newest checkpoint says.")
 def publish(session: Session, *, live: bool, until: str | None, every: str | None, full: bool) -> int:
     """Finds out what became of open posts, then publishes what is due, exactly once.
@@ -18,11 +20,15 @@ def publish(session: Session, *, live: bool, until: str | None, every: str | Non
     often as you like: where the newest checkpoint says that nothing can be due, it reads nothing else. Exit 75 when
     something failed or became unknown in this run.
 
+    With --every it goes on, a line a tick: until --until, or as a service until it is told to stop. SIGTERM and
+    Ctrl-C let the call that is under way end and be recorded. While ticks fail the gaps grow, up to five minutes.
+
     \b
     Examples:
       smmops publish                      what would be sent now
       smmops publish --live
       smmops publish --live --until 18:00 --every 1m
+      smmops publish --live --every 5m    a service: docs/running.md
       smmops publish --live --format json --json-into run.json
     """
     if until is not None or every is not None:

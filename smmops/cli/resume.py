@@ -6,6 +6,7 @@ import click
 
 from smmops.cli import exits
 from smmops.cli.session import Session, command, json_text
+from smmops.words.escape import terminal
 
 
 @command("resume")
@@ -44,7 +45,7 @@ def resume(session: Session, *, live: bool) -> int:
         session.show(json_text(facts))
         return exits.FINE
     for order in orders:
-        session.show(f"lifts {order.id}: {order.reason}")
+        session.show(f"lifts {order.id}: {terminal(order.reason)} (by {terminal(order.by)})")
     if frozen:
         session.show(f"ends the freeze of freeze.yaml: {workspace.freeze.reason}")
     session.show(

@@ -20,19 +20,32 @@ from smmops.model.problem import SmmopsError
 @click.option(
     "--account", multiple=True, metavar="NETWORK:HANDLE:SECRET", help="Open an account; repeatable."
 )
-def sandbox(session: Session, port: int, state: Path | None, account: tuple[str, ...]) -> int:
+@click.option(
+    "--detach", is_flag=True, help="Go on in the background, for this workspace's channels on this machine."
+)
+def sandbox(
+    session: Session, port: int, state: Path | None, account: tuple[str, ...], *, detach: bool
+) -> int:
     """Serves networks to practise on, until Ctrl-C.
 
     They speak Bluesky's and Mastodon's protocols, strictly, on this machine alone. Name their address as the
     `server:` of a channel. Each account's posts are on a page at /_sandbox/. Secrets given here are visible to
     other users of this machine: make them up.
 
+    With --detach it serves the address that this workspace's channels name, opens their accounts with the secrets of
+    the environment, and returns once it answers. `smmops init --practice` makes such a workspace.
+
     \b
     Examples:
+      smmops sandbox --detach
       smmops sandbox --port 8080 --account mastodon:onda:made-up-token
       smmops sandbox --state sandbox.db --account bluesky:onda.example:made-up
     """
-    accounts = [_account(text) for text in account]
+    if detach:
+        from smmops.cli.detached import detached
+
+        return detached(session, state)
+    accounts = [_account(text) for text in [*account, *_from_environment()]]
     try:
         from smmops.sandbox.serve import run
     except ImportError as missing:
@@ -51,6 +64,17 @@ def sandbox(session: Session, port: int, state: Path | None, account: tuple[str,
     except ValueError as refused:
         raise click.UsageError(str(refused)) from refused
     return exits.FINE
+
+
+def _from_environment() -> list[str]:
+    """Accounts that `--detach` hands over: a secret on a command line is seen by every process."""
+    import json
+    import os
+
+    from smmops.cli.detached import ACCOUNTS
+
+    found: list[str] = json.loads(os.environ.pop(ACCOUNTS, "[]"))
+    return found
 
 
 def _account(text: str) -> tuple[str, str, str]:

@@ -23,7 +23,7 @@ def schema(session: Session, kind: str | None, into: Path | None) -> int:
     Examples:
       smmops schema
       smmops schema post
-      smmops schema --into .schemas
+      smmops schema --into .smmops/schemas
     """
     from smmops.jobs.schema import schemas
 

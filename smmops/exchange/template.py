@@ -67,4 +67,4 @@ def _hinted(line: str, hints: Mapping[str, str]) -> str:
 
 def schema_line(path: str, kind: str) -> str:
     """The comment that gives editors completion; `path` is the file's, from the brand's folder."""
-    return f"# yaml-language-server: $schema={'../' * path.count('/')}.schemas/{kind}.json"
+    return f"# yaml-language-server: $schema={'../' * path.count('/')}.smmops/schemas/{kind}.json"

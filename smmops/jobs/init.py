@@ -4,25 +4,32 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, StrictUndefined
 
+from smmops.approvals.owners import owner_lines, written
 from smmops.jobs.schema import schemas
 from smmops.specs.registry import spec
+from smmops.store.load import load
+from smmops.store.memory import MemoryTree
+from smmops.store.overlay import Overlay
 
 GITHUB = ".github/"
 """What only a workspace on that forge gets."""
 SCHEMAS = ".smmops/schemas"
 REQUIREMENTS = ".github/smmops/requirements.txt"
 INSTALL = (
-    "python -I -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps "
+    "python -I -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes --no-deps "
     f"-r {REQUIREMENTS}"
 )
 """How a job gets smmops. `-I`: a folder called `pip` in a pull request is not what is run."""
+NIGHT = range(1, 5)
+"""Local hours without a scheduled tick: with them, a private repository would pay for more than 800 minutes a month."""
 
 _PLAIN = re.compile(r"[A-Za-z가-힣][\w가-힣 ./@+-]*")
 _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null"})
@@ -54,7 +61,8 @@ class Answers:
     """What `init` needs to know. `repository` is `owner/name` on GitHub, None for git alone.
 
     `requirements` is the hashed list that workflows install from, with smmops itself in it; `wheel` the name and
-    bytes of a wheel to keep beside it. `install` is the line by which jobs get smmops.
+    bytes of a wheel to keep beside it. `install` is the line by which jobs get smmops. `due` is the first post's time, None where that is a
+    draft.
     """
 
     id: str
@@ -70,6 +78,7 @@ class Answers:
     requirements: str = ""
     wheel: tuple[str, bytes] | None = None
     install: str = INSTALL
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +103,19 @@ def workspace(answers: Answers) -> Mapping[str, bytes]:
         text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True)
         made[f"{SCHEMAS}/{name}.json"] = f"{text}\n".encode()
     if answers.repository is not None:
-        made[f"{GITHUB}CODEOWNERS"] = owners(answers).encode()
+        made[f"{GITHUB}CODEOWNERS"] = owners(made).encode()
         made[REQUIREMENTS] = answers.requirements.encode()
         if answers.wheel:
             made[f"{GITHUB}smmops/{answers.wheel[0]}"] = answers.wheel[1]
     return dict(sorted(made.items()))
 
 
-def owners(answers: Answers) -> str:
-    """CODEOWNERS: who must look at what, from the members' roles. The last line that matches counts."""
-    editors = _logins(answers.people, {"approver", "admin"})
-    admins = _logins(answers.people, {"admin"})
-    lines = [
-        "# Made from team.yaml: who must review what. The last line that matches counts.",
-        f"* {editors}",
-    ]
-    lines += [
-        f"/{path} {admins}"
-        for path in (".github/", "smmops.yaml", "team.yaml", "rights.yaml", "freeze.yaml")
-        if admins
-    ]
-    return "\n".join(lines) + "\n"
+def owners(files: Mapping[str, bytes]) -> str:
+    """CODEOWNERS of a workspace's files: who must look at what, from team.yaml and policy."""
+    made = load(Overlay(MemoryTree({}, {}, ""), files), "")
+    assert made.settings is not None
+    assert made.team is not None
+    return written("", owner_lines(made.settings, made.team), made.settings.id)
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> Made:
@@ -146,10 +147,6 @@ def _talking(answers: Answers) -> Sequence[str]:
     """Channels that take a post of text alone: what a first draft can go to."""
     formats = {channel.id: spec(channel.network).formats.get("post") for channel in answers.channels}
     return [name for name, rule in formats.items() if rule and rule.total[0] == 0 and rule.text]
-
-
-def _logins(people: Iterable[Person], roles: set[str]) -> str:
-    return " ".join(f"@{p.github}" for p in people if p.github and roles.intersection(p.roles))
 
 
 def _templates(language: str) -> Iterator[tuple[str, str]]:
@@ -194,9 +191,25 @@ def _filled(template: str, answers: Answers) -> str:
         talking=_talking(answers),
         people=answers.people,
         today=answers.today.isoformat(),
+        due=answers.due,
         month=answers.today.strftime("%Y/%m"),
         secrets=secrets(answers.channels),
+        hours=hours(answers.timezone, answers.today),
     )
+
+
+def hours(timezone: str, today: date) -> str:
+    """The hours (UTC, as cron has them) at which the scheduled job ticks: all but those of the local night."""
+    noon = datetime.combine(today, time(12), UTC)
+    shift = round((noon.astimezone(ZoneInfo(timezone)).utcoffset() or timedelta()) / timedelta(hours=1))
+    awake = [hour for hour in range(24) if (hour + shift) % 24 not in NIGHT]
+    runs: list[list[int]] = []
+    for hour in awake:
+        if runs and hour == runs[-1][-1] + 1:
+            runs[-1].append(hour)
+        else:
+            runs.append([hour])
+    return ",".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def as_yaml(text: str) -> str:

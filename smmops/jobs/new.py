@@ -1,5 +1,6 @@
 """`new`: a file of a kind, with what its stage asks for, ready to edit."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,9 @@ from smmops.words.escape import terminal
 
 _UNREAD = frozenset(f"SMM{number}" for number in (*range(101, 108), 112, *range(114, 119), 125, 137, 138))
 """Problems of a value that was given; what is missing, or must be mended in the text, is what a new file is for."""
+
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def new(wanted: Wanted, workspace: Workspace, tree: Tree, *, now: datetime) -> N
     settings = workspace.settings
     assert settings is not None
     kind, name, values = wanted.kind, wanted.name, wanted.values
-    if not ID.fullmatch(name):
+    if not (_MONTH if kind == "decisions" else ID).fullmatch(name):
         raise SmmopsError(
             msg(
                 "`{name}` is no id: lower-case letters, digits and `-`, at most 64 characters", name=name[:80]
@@ -82,7 +86,7 @@ def write(top: Path, file: New) -> None:
 def _place(kind: str, name: str, values: Mapping[str, Value], today: datetime) -> str:
     if kind != "post":
         found = KINDS[kind]
-        return f"{found.folder}/{name}.{'md' if found.page else 'yaml'}"
+        return f"{found.folder}/{name}.{'md' if found.page else 'yaml'}".lstrip("/")
     written = str(values.get("publish_at", ""))[:7]
     year, _, month = written.partition("-")
     fits = len(year) == 4 and len(month) == 2 and (year + month).isascii() and (year + month).isdecimal()

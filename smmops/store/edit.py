@@ -139,6 +139,8 @@ def _set(tree: Any, trail: Trail, value: str | list[str] | None) -> None:
 
 def _without(values: Any, trail: Trail) -> Any:
     """The values less those of a trail, and less mappings that hold nothing else."""
+    if trail and isinstance(values, list) and isinstance(trail[0], int):
+        return [_without(item, trail[1:]) if at == trail[0] else item for at, item in enumerate(values)]
     if not trail or not isinstance(values, dict):
         return values
     rest = {key: item for key, item in values.items() if key != trail[0]}

@@ -152,6 +152,6 @@ def test_a_brand_in_a_folder_gets_its_files_there(tmp_path, capsys):
     code, out, _ = new(top, capsys, "post", "fresh", "--at", "2026-12-09 09:30", *CLEAN)
     assert code == exits.FINE
     assert "brands/acme/content/2026/12/fresh.md" in out
-    assert "$schema=../../../.schemas/post.json" in (top / "content/2026/12/fresh.md").read_text(
+    assert "$schema=../../../.smmops/schemas/post.json" in (top / "content/2026/12/fresh.md").read_text(
         encoding="utf-8"
     )

@@ -39,7 +39,7 @@ ALONE = Answers(
 )
 ON_GITHUB = replace(
     ALONE,
-    people=(MINA, JUNO),
+    people=(replace(MINA, github_id=1001), replace(JUNO, github_id=1002)),
     solo=False,
     repository="acme/social",
     requirements="x==1 --hash=sha256:0\n",

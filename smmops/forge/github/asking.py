@@ -10,17 +10,23 @@ from smmops.forge.github.shapes import (
     Activity,
     Artifact,
     Artifacts,
+    BranchPolicies,
     BranchRule,
     Changed,
     Committed,
     Content,
+    Environment,
     Event,
+    OwnersError,
+    OwnersErrors,
     Permission,
     Pull,
     PullReview,
     PullSimple,
     Repo,
     Run,
+    Runs,
+    Secrets,
     User,
     shaped,
     shaped_all,
@@ -143,6 +149,33 @@ class Asking:
         """The rulesets of the repository and of what it belongs to, as GitHub lists them."""
         answer = self.api.pages(self.path("/rulesets"))
         return [item for item in answer if isinstance(item, dict)]
+
+    def runs_of(self, workflow: str) -> list[Run] | None:
+        """The newest hundred runs of a workflow file, newest first; None where there is no such workflow."""
+        path = self.path(f"/actions/workflows/{_one(workflow)}/runs")
+        answer = self.api.found(path, {"per_page": "100"})
+        return list(shaped(Runs, answer).workflow_runs) if answer is not None else None
+
+    def environment(self, name: str) -> Environment | None:
+        """An environment of the repository."""
+        answer = self.api.found(self.path(f"/environments/{_one(name)}"))
+        return shaped(Environment, answer) if answer is not None else None
+
+    def branches_of(self, environment: str) -> list[str]:
+        """The patterns of branches that may use an environment, where it has a list of its own."""
+        path = self.path(f"/environments/{_one(environment)}/deployment-branch-policies")
+        return [one.name for one in shaped(BranchPolicies, self.api.get(path)).branch_policies]
+
+    def secret_names(self, environment: str | None = None) -> list[str] | None:
+        """Names of the secrets of an environment, or of the repository; None where there is no such environment."""
+        below = f"/environments/{_one(environment)}/secrets" if environment else "/actions/secrets"
+        answer = self.api.found(self.path(below), {"per_page": "100"})
+        return [one.name for one in shaped(Secrets, answer).secrets] if answer is not None else None
+
+    def owners_errors(self) -> list[OwnersError] | None:
+        """What GitHub cannot use in the owners file; None where there is none."""
+        answer = self.api.found(self.path("/codeowners/errors"))
+        return list(shaped(OwnersErrors, answer).errors) if answer is not None else None
 
     def user(self, login: str) -> User | None:
         """Who has a login today."""

@@ -154,6 +154,7 @@ class Run(Shape):
     head_branch: str | None = None
     head_repository: Repo | None = None
     html_url: str = ""
+    created_at: datetime | None = None
 
 
 class Artifact(Shape):
@@ -176,6 +177,53 @@ class Changed(Shape):
 
     filename: str
     previous_filename: str | None = None
+
+
+class Runs(Shape):
+    """A page of runs, newest first."""
+
+    workflow_runs: tuple[Run, ...] = ()
+
+
+class BranchPolicy(Shape):
+    """Which branches an environment is for: protected ones, or those of a list."""
+
+    protected_branches: bool
+    custom_branch_policies: bool
+
+
+class Environment(Shape):
+    """An environment of deployments; without a policy it is for any branch."""
+
+    name: str
+    deployment_branch_policy: BranchPolicy | None = None
+
+
+class BranchPolicies(Shape):
+    """The branches of that list, as patterns."""
+
+    branch_policies: tuple[Named, ...] = ()
+
+
+class Secrets(Shape):
+    """A page of secrets by name; GitHub gives no values."""
+
+    total_count: int
+    secrets: tuple[Named, ...] = ()
+
+
+class OwnersError(Shape):
+    """What GitHub cannot use in the owners file."""
+
+    line: int
+    kind: str
+    path: str
+
+
+class OwnersErrors(Shape):
+    """All of it."""
+
+    errors: tuple[OwnersError, ...] = ()
 
 
 class Comment(Shape):

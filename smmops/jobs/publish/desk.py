@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from smmops.approvals.required import is_solo
 from smmops.compose.payload import compose, digest, text_digest
 from smmops.jobs.publish.judging import Judging
 from smmops.ledger.book import Book
@@ -13,7 +14,7 @@ from smmops.model.freeze import Order
 from smmops.model.instants import day_start
 from smmops.model.message import msg
 from smmops.model.payload import Payload
-from smmops.model.ports import Commit, Touch
+from smmops.model.ports import Commit, Landing, Touch
 from smmops.model.post import FileRef, Post, Variant
 from smmops.model.problem import SmmopsError
 from smmops.model.settings import Channel, Settings
@@ -143,10 +144,23 @@ class Desk:
         return self.world.git.touches(self.commit, (f"{base}content/**/{post.id}.md", f"{base}smmops.yaml"))
 
     def lifted(self) -> tuple[tuple[str, ...], ...]:
-        """The orders of `pause` that each freeze.yaml in main's history ended."""
+        """The orders of `pause` that each reviewed freeze.yaml in main's history ended."""
         base = f"{self.world.folder}/" if self.world.folder else ""
         touches = self.world.git.touches(self.commit, (f"{base}freeze.yaml",))
-        return tuple(self.at(t.commit.oid).workspace.freeze.lift for t in touches if t.blob)
+        return tuple(
+            self.at(t.commit.oid).workspace.freeze.lift for t in touches if t.blob and self._may_end(t)
+        )
+
+    def _may_end(self, touch: Touch) -> bool:
+        """Whether a change of freeze.yaml may end what was stopped: it came by a merge, not by a push to main.
+
+        Who stops needs nobody. Alone, or where policy asks for nothing but main, a push is enough.
+        """
+        team, policy = self.workspace.team, self.settings.policy
+        if (team is not None and is_solo(team)) or policy.approvals.level == "on-main":
+            return True
+        landing = self.world.forge.landing(touch.commit)
+        return isinstance(landing, Landing) and landing.kind == "merge"
 
     def stops(self, orders: Sequence[Order]) -> tuple[Stop, ...]:
         """Every stretch in which something was frozen: freeze.yaml's history on main, and orders of `pause`."""
@@ -157,11 +171,11 @@ class Desk:
         for touch in self.world.git.touches(self.commit, (f"{base}freeze.yaml",)):
             freeze = self.at(touch.commit.oid).workspace.freeze
             scope = freeze.scope if touch.blob else ("none",)
-            if touch.blob:
-                lifted.update(dict.fromkeys(freeze.lift, touch.commit.at))
             if scope != ("none",):
                 found.append(Stop(touch.commit.at, end, tuple(scope)))
-            end = touch.commit.at
+            if self._may_end(touch):
+                lifted.update(dict.fromkeys(freeze.lift if touch.blob else (), touch.commit.at))
+                end = touch.commit.at
         pauses = [order for order in orders if order.kind == "pause"]
         found.extend(Stop(order.at, lifted.get(order.id), order.scope) for order in pauses)
         return tuple(found)

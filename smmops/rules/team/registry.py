@@ -6,6 +6,8 @@ from smmops.rules.team import (
     duty_week,
     hours_form,
     member_roleless,
+    member_unnumbered,
+    owners_outdated,
     solo_team,
     training_lapsed,
     training_unknown,
@@ -19,4 +21,6 @@ TEAM: tuple[Rule, ...] = (
     duty_gap.RULE,
     hours_form.RULE,
     solo_team.RULE,
+    owners_outdated.RULE,
+    member_unnumbered.RULE,
 )

@@ -185,6 +185,10 @@ class Hub:
     remaining: int = 1000
     asked: list[tuple[str, str]] = field(default_factory=list)
     largest_page: int = 100
+    environments: dict[str, str | list[str]] = field(default_factory=dict)  # any, protected, or branches
+    secrets: list[str] | None = field(default_factory=list)  # of every environment; None: not for this token
+    owners_errors: list[tuple[int, str]] = field(default_factory=list)
+    ticks: list[datetime] | None = None  # runs of smmops-publish.yml; None: no such workflow
 
     @property
     def full_name(self) -> str:

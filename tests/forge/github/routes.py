@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.forge.github import answers, answers_more
 from tests.forge.github.hub import ACTIONS, Hub, Issue, Said
+from tests.forge.github.repository_settings import SETTINGS
 
 LONGEST = 65_536
 TOO_LONG = (422, {"message": "Validation Failed: body is too long (maximum is 65536 characters)"})
@@ -240,4 +241,5 @@ ROUTES: Mapping[str, Found] = {
     f"GET {_REPO}/issues": Found(issues, ("state", "labels", "since", *PAGED)),
     f"POST {_REPO}/issues": Found(open_issue),
     f"PATCH {_REPO}/issues/{{issue_number}}": Found(change_issue),
+    **{operation: Found(*found) for operation, found in SETTINGS.items()},
 }
