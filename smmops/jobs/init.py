@@ -61,8 +61,8 @@ class Answers:
     """What `init` needs to know. `repository` is `owner/name` on GitHub, None for git alone.
 
     `requirements` is the hashed list that workflows install from, with smmops itself in it; `wheel` the name and
-    bytes of a wheel to keep beside it. `install` is the line by which jobs get smmops. `due` is the first post's time, None where that is a
-    draft.
+    bytes of a wheel to keep beside it. `install` is the line by which jobs get smmops. `due` is the first post's
+    time, None where that is a draft.
     """
 
     id: str
