@@ -27,7 +27,7 @@ def migrate(session: Session, *, only: bool, write: bool, show: str | None, whee
 
     Files of an older version go through each version in between; names that were changed (`was` of a channel,
     networks) are written as they are called now; workflows, schemas and editor settings that `init` wrote and
-    nobody edited are renewed. What people edited is named and left alone. A workspace of a newer smmops is refused.
+    nobody edited are renewed. What people edited is named and left alone. What a newer smmops made is refused.
 
     \b
     Examples:
