@@ -89,12 +89,19 @@ def test_a_line_that_would_not_be_taken_is_found():
 def test_help_prints_the_page_of_a_code_or_a_state(capsys):
     assert run(["help", "75"]) == exits.FINE
     shown = capsys.readouterr().out
-    assert shown.startswith("# Exit 75")
-    assert "](" not in shown
-    assert "```" not in shown
+    assert shown.startswith("Exit 75: try again")
+    assert "\n  smmops publish --live\n" in shown
+    assert "`smmops help disaster`" in shown
+    assert "`smmops help unknown`" in shown
+    assert run(["help", "disaster"]) == exits.FINE
+    assert "\n  smmops ledger restored --live\n" in capsys.readouterr().out
     for state in State:
         assert run(["help", state]) == exits.FINE
-        assert capsys.readouterr().out.startswith(f"# `{state}`")
+        shown = capsys.readouterr().out
+        assert shown.startswith(f"`{state}`")
+        assert "](" not in shown
+        assert "```" not in shown
+        assert max(map(len, shown.splitlines())) <= 80
     assert page("76") is None
     assert page("../security") is None
     assert run(["help", "nonsense"]) == exits.USAGE
