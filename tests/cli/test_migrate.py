@@ -176,3 +176,17 @@ def test_the_smmops_that_workflows_install_is_exchanged(tmp_path, capsys):
     assert [path.name for path in inside.glob("*.whl")] == [wheel.name]
     assert hashlib.sha256(b"a wheel").hexdigest() in (inside / "requirements.txt").read_text(encoding="utf-8")
     assert migrate(folder, "--check", "--wheel", str(wheel)) == exits.FINE
+
+
+def test_a_name_beside_its_successor_and_an_address_are_left_to_a_person(made):
+    settings = made / "smmops.yaml"
+    text = settings.read_text(encoding="utf-8")
+    text = text.replace("    network: bluesky\n", "    network: BlueSky\n    was: [bsky-old]\n")
+    text = text.replace(".smmops/schemas/settings.json", "https://schemas.example/settings.json")
+    settings.write_text(text, encoding="utf-8")
+    both = "---\nchannels: [bsky-old, bluesky-onda]\n---\n## bsky-old, bluesky-onda\nHi\n"
+    (made / "content/both.md").write_text(both, encoding="utf-8")
+    (made / "content/old.md").write_text("---\nchannels: [bsky-old]\n---\nHi\n", encoding="utf-8")
+    came = migration(DiskTree(made))
+    assert list(came.files) == ["content/old.md", "smmops.yaml"]
+    assert b"https://schemas.example/settings.json" in (came.files["smmops.yaml"] or b"")
