@@ -10,7 +10,7 @@ WORKERS ?= auto
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate
 
-.PHONY: help demo test lint format types bench prove prove-ci lock wheel clean
+.PHONY: help demo test lint format types bench prove prove-ci lock wheel release clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -50,9 +50,13 @@ lock: .venv/.dev ## writes the locks anew from pyproject.toml, newest versions
 	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade -c requirements/demo.txt -o smmops/data/requirements.txt
 	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --extra test --group build --group dev -c requirements/demo.txt -o requirements/dev.txt
 	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --group bench -c requirements/dev.txt -o requirements/bench.txt
+	$(PY) -m uv pip compile pyproject.toml $(LOCK) --upgrade --group release -c requirements/dev.txt -o requirements/release.txt
 
 wheel: .venv/.dev ## the wheel that workflows install, in dist/
-	$(PY) -m uv build --quiet --wheel --no-build-isolation --no-index --out-dir dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 1580601600) $(PY) -m uv build --quiet --wheel --no-build-isolation --no-index --out-dir dist
+
+release: .venv/.release ## wheel, source and SBOM of the commit, built twice and compared, in dist/
+	$(PY) -m release.build
 
 clean: ## removes what make made
 	rm -rf .venv .tools build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -77,4 +81,9 @@ clean: ## removes what make made
 .venv/.bench: requirements/bench.txt .venv/.dev
 	@echo "installing what the measurements compare with (once)"
 	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
+.venv/.release: requirements/release.txt .venv/.dev
+	@echo "installing what makes a release's list of parts (once)"
+	@$(PIP) install --require-hashes -r requirements/release.txt
 	@touch $@

@@ -29,6 +29,8 @@ def ended(work: Callable[[], int]) -> int:
         return exits.USAGE
     except SmmopsError as failed:
         _say(str(failed.message), str(failed.hint))
+        if failed.exit_code == exits.TRY_AGAIN:
+            sys.stderr.write("  more: smmops help 75\n")
         return failed.exit_code
     except (KeyboardInterrupt, click.Abort):
         sys.stderr.write("smmops: interrupted\n")

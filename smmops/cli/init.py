@@ -117,7 +117,7 @@ def _answers(given: dict[str, object], *, practice: bool) -> "Answers":
         raise click.BadParameter(f"{repository} is no owner/name", param_hint="--github")
     zone, language = str(given["timezone"] or _zone()), str(given["language"])
     people = tuple(_person(str(text)) for text in _texts(given["members"])) or (_me(),)
-    requirements, wheel = ("", None) if repository is None else _requirements(given["wheel"])
+    requirements, wheel = ("", None) if repository is None else hashed(given["wheel"])
     return Answers(
         id=own,
         brand=brand,
@@ -227,7 +227,7 @@ def _with_roles(people: tuple["Person", ...]) -> tuple["Person", ...]:
     )
 
 
-def _requirements(wheel: object) -> tuple[str, tuple[str, bytes] | None]:
+def hashed(wheel: object) -> tuple[str, tuple[str, bytes] | None]:
     """What workflows install: our dependencies by hash, and smmops from a wheel that is kept beside the list."""
     import hashlib
     from importlib import resources

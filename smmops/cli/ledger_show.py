@@ -9,6 +9,7 @@ import click
 from smmops.cli import exits
 from smmops.cli.look import LOOKS, shown, when
 from smmops.cli.paint import painted, plain
+from smmops.cli.runbook import NEEDED
 from smmops.cli.session import Session, command, json_text
 from smmops.ledger.book import Record
 from smmops.model.entry import Entry, split_key
@@ -128,7 +129,8 @@ def _history(record: Record, *, zone: ZoneInfo) -> str:
     rows = [f"  {entry.number:03d} {when(entry.at, zone)}  {_line(entry)}" for entry in record.entries]
     last = record.last
     nonce = [f"  nonce {last.nonce}"] if last and last.nonce else []
-    return "\n".join([head, *rows, *nonce])
+    more = [f"  more: smmops help {last.state}"] if last and last.state in NEEDED else []
+    return "\n".join([head, *rows, *nonce, *more])
 
 
 def _line(entry: Entry) -> str:

@@ -48,6 +48,12 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.write(f"smmops {__version__}\n")
         return exits.FINE
     if first == "help":
+        from smmops.cli.runbook import page
+
+        shown = page(words[1]) if len(words) == 2 else None
+        if shown is not None:
+            sys.stdout.write(shown)
+            return exits.FINE
         words = [*words[1:], "--help"]
     return _named(leading, words)
 

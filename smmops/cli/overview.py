@@ -13,7 +13,8 @@ Every command takes
   --no-color    no colours (NO_COLOR does the same)
 
 Nothing is sent or recorded without --live: first see what would be done.
-smmops COMMAND --help shows its options and examples."""
+smmops COMMAND --help shows its options and examples.
+smmops help 75, or help unknown: what an exit code or a state asks of you."""
 
 
 def overview() -> str:

@@ -62,6 +62,9 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("init", "smmops.cli.init:init", "a new workspace that passes check at once", GROUPS[4]),
     Listed("owners", "smmops.cli.owners:owners", "CODEOWNERS, from the team and policy", GROUPS[4]),
     Listed("doctor", "smmops.cli.doctor:doctor", "the forge, and the secrets that channels need", GROUPS[4]),
+    Listed(
+        "migrate", "smmops.cli.migrate:migrate", "files of an older smmops, as this one has them", GROUPS[4]
+    ),
     Listed("schema", "smmops.cli.schema:schema", "JSON Schemas of every kind of file", GROUPS[4]),
     Listed("demo", "smmops.cli.demo:demo", "the whole cycle on this machine, in a minute", GROUPS[5]),
     Listed(

@@ -1,6 +1,7 @@
 """Writing files that people will review: whole or not at all, never through a link, never over another file."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from smmops.model.message import msg
@@ -33,6 +34,47 @@ def moved(top: Path, path: str, target: str, content: bytes) -> None:
     draft.write_bytes(content)
     draft.chmod(full.stat().st_mode & 0o777)
     draft.replace(full)
+
+
+def replaced(top: Path, files: Mapping[str, bytes | None]) -> None:
+    """Gives files new bytes, makes them, or (None) removes them: all of it in this order, or nothing.
+
+    Every draft is on the disk before the first name changes; a failure puts back what was there.
+    """
+    places = {path: _place(top, path) for path in files}
+    drafts, undo = dict[str, Path](), list[tuple[Path, Path | None]]()
+    try:
+        for path, content in files.items():
+            if content is not None:
+                drafts[path] = _draft(places[path], content)
+        for path, place in places.items():
+            kept = place.with_name(f".{place.name}.before") if place.exists() else None
+            if kept is not None:
+                place.replace(kept)
+            undo.append((place, kept))
+            if path in drafts:
+                drafts[path].replace(place)
+    except BaseException:
+        for place, kept in reversed(undo):
+            place.unlink(missing_ok=True)
+            if kept is not None:
+                kept.replace(place)
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+        raise
+    for _, kept in undo:
+        if kept is not None:
+            kept.unlink()
+
+
+def _draft(place: Path, content: bytes) -> Path:
+    draft = place.with_name(f".{place.name}.part")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.chmod(place.stat().st_mode & 0o777 if place.exists() else 0o644)
+    return draft
 
 
 def _place(top: Path, path: str) -> Path:

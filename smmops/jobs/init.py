@@ -14,6 +14,7 @@ from jinja2 import Environment, StrictUndefined
 
 from smmops.approvals.owners import owner_lines, written
 from smmops.jobs.schema import schemas
+from smmops.jobs.written import WRITTEN, written
 from smmops.specs.registry import spec
 from smmops.store.load import load
 from smmops.store.memory import MemoryTree
@@ -37,12 +38,16 @@ _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A channel to begin with. `server` is set for networks with a server of their own."""
+    """A channel to begin with. `server` is set for networks with a server of their own.
+
+    `secrets` is the prefix of its variables where that is not its id in capitals.
+    """
 
     id: str
     network: str
     handle: str
     server: str | None = None
+    secrets: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,7 @@ def workspace(answers: Answers) -> Mapping[str, bytes]:
         made[REQUIREMENTS] = answers.requirements.encode()
         if answers.wheel:
             made[f"{GITHUB}smmops/{answers.wheel[0]}"] = answers.wheel[1]
+    made[WRITTEN] = written(made)
     return dict(sorted(made.items()))
 
 
@@ -136,7 +142,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> Made:
 def secrets(channels: Iterable[Place]) -> Sequence[str]:
     """Names of the variables that the publish job is given: those of its channels, and no others."""
     return [
-        f"{channel.id.upper().replace('-', '_')}_{rule.name}"
+        f"{channel.secrets or channel.id.upper().replace('-', '_')}_{rule.name}"
         for channel in channels
         for rule in spec(channel.network).secrets
         if rule.required

@@ -11,6 +11,7 @@ from smmops.jobs.publish.tick import start, unreadable
 from smmops.ledger import checkpoint
 from smmops.ledger.book import Book, Record
 from smmops.ledger.branch import Draft
+from smmops.ledger.format import mark
 from smmops.ledger.paths import checkpoint_path
 from smmops.ledger.recovery import replayed
 from smmops.ledger.verify import newest_checkpoint
@@ -48,7 +49,12 @@ def init(world: World, brand: str) -> str:
             msg("`smmops ledger restored --live` starts again from it"),
             exit_code=1,
         )
-    return _landed(world, {"README.md": README}, "ledger begun", base=None)
+    return _landed(world, _empty(brand), "ledger begun", base=None)
+
+
+def _empty(brand: str) -> Mapping[str, bytes]:
+    path, content = mark(brand)
+    return {"README.md": README, path: content}
 
 
 def _tips(world: World) -> Tips:
@@ -248,7 +254,7 @@ def restored(world: World, brand: str) -> tuple[str, int]:
 
 def _first_files(world: World, tips: Tips, brand: str, base: str | None) -> Mapping[str, bytes]:
     if base is None:
-        return {"README.md": README}
+        return _empty(brand)
     now = world.clock.now() + timedelta(0)
     book = Book(base)
     return {checkpoint_path(brand, now): checkpoint.content(book, main=tips.main or "", now=now, rest=None)}

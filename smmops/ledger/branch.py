@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from smmops.ledger.book import Book, Record, folded
 from smmops.ledger.codec import decode, encode
+from smmops.ledger.format import known, refuse_older
 from smmops.ledger.paths import entry_path
 from smmops.model.entry import Entry, Step
 from smmops.model.message import msg
@@ -58,6 +59,7 @@ class PushError(Exception):
 def read(git: Repository, tip: str, brand: str) -> Book:
     """The whole ledger of a brand at a commit of the state branch."""
     tree = git.tree(tip, brand)
+    known(tree.blobs())
     return folded(tip, [(path, tree.read(path)) for path in tree.blobs() if _ours(path)])
 
 
@@ -70,6 +72,7 @@ def catch_up(git: Repository, book: Book, tip: str | None, *, brand: str) -> Boo
     changes = git.diff(book.tip, tip, brand)
     if any(old is not None for _, old, _ in changes):
         raise rewritten()
+    known(path for path, _, _ in changes)
     tree = git.tree(tip, brand)
     return folded(tip, [(path, tree.read(path)) for path, _, _ in changes if _ours(path)], onto=book)
 
@@ -88,7 +91,12 @@ def push_once(
     """One try, against the tip that `book` was read at; never rebased.
 
     A lost reply is settled by asking the remote for our commit; PushError when that cannot be asked.
+    SmmopsError (75) for a claim in a ledger that a newer smmops writes: nothing was called yet.
     """
+    for draft in drafts:
+        if draft.entry.state is State.CLAIMED:
+            refuse_older(draft.entry.run.tool, (e.run.tool for r in book.records.values() for e in r.entries))
+            break
     files, entries, dropped = numbered(book, drafts)
     if not files:
         return Written(book, (), dropped)

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
+import re
 from functools import lru_cache
 
 from pydantic import ValidationError
 
+from smmops.ledger.format import refuse_newer
 from smmops.model.entry import SCHEMA, Entry
 from smmops.model.freeze import Order
-from smmops.model.message import msg
-from smmops.model.problem import SmmopsError
 
 
 class EntryError(Exception):
@@ -37,10 +37,7 @@ def decode(content: bytes) -> Entry:
     EntryError for what is no entry; SmmopsError (75) for a newer major schema, which this version must not judge.
     """
     fields = _fields(content)
-    schema = fields.get("schema")
-    if schema != SCHEMA:
-        _refuse_newer(schema)
-        raise EntryError(f"schema is {schema!r}")
+    _of(SCHEMA, fields.get("schema"))
     try:
         return Entry.model_validate(fields)
     except ValidationError as wrong:
@@ -50,10 +47,7 @@ def decode(content: bytes) -> Entry:
 def decode_order(content: bytes) -> Order:
     """The order of a control file; EntryError for anything else."""
     fields = _fields(content)
-    schema = fields.pop("schema", None)
-    if schema != "smmops.order/1":
-        _refuse_newer(schema)
-        raise EntryError(f"schema is {schema!r}")
+    _of("smmops.order/1", fields.pop("schema", None))
     try:
         return Order.model_validate(fields)
     except ValidationError as wrong:
@@ -70,14 +64,10 @@ def _fields(content: bytes) -> dict[str, object]:
     return fields
 
 
-def _refuse_newer(schema: object) -> None:
-    name, _, major = str(schema).partition("/")
-    if name in ("smmops.ledger", "smmops.order") and major.isdigit() and int(major) > 1:
-        raise SmmopsError(
-            msg(
-                "the ledger holds {schema}, this smmops reads up to {own}",
-                schema=str(schema),
-                own=f"{name}/1",
-            ),
-            msg("upgrade smmops"),
-        )
+def _of(own: str, schema: object) -> None:
+    """Nothing for our major, of whatever minor; EntryError for another schema, SmmopsError for a newer major."""
+    if schema == own:
+        return
+    refuse_newer(own, schema)
+    if not re.fullmatch(rf"{re.escape(own)}\.\d+", str(schema)):
+        raise EntryError(f"schema is {schema!r}")

@@ -90,7 +90,7 @@ def _unread(findings: Sequence[Finding]) -> set[tuple[str, int]]:
     return {(finding.code, finding.spot[0]) for finding in findings if finding.code in ("SMM101", "SMM102")}
 
 
-class _Texts(VersionedResolver):
+class Texts(VersionedResolver):
     """Every plain scalar is text, as in `store.yaml`, but the absent ones: nothing is rewritten as a side effect."""
 
     @property
@@ -102,7 +102,7 @@ class _Texts(VersionedResolver):
 
 def _rewritten(text: str, trail: Trail, value: str | list[str] | None) -> str:
     writer = YAML(typ="rt", pure=True)
-    writer.Resolver = _Texts
+    writer.Resolver = Texts
     writer.preserve_quotes = True
     writer.width = 1 << 20
     writer.allow_unicode = True

@@ -36,6 +36,7 @@ def test_an_error_for_people_says_what_is_so_and_what_to_do(capsys):
     assert ended(raising(error)) == exits.TRY_AGAIN
     assert capsys.readouterr().err == (
         "smmops: the state branch smmops-state is missing\n  fix: run smmops ledger init\n"
+        "  more: smmops help 75\n"
     )
 
 

@@ -90,7 +90,10 @@ def test_the_wheel_holds_the_package_its_data_and_the_example(wheel):
     }
     assert package - held == set()
     assert example - held == set()
-    foreign = {name for name in held - package - example if ".dist-info/" not in name}
+    pages = {f"smmops/data/runbook/{path.name}" for path in (ROOT / "docs/runbook").iterdir()}
+    pages.add("smmops/data/runbook/disaster.md")
+    assert pages - held == set()
+    foreign = {name for name in held - package - example - pages if ".dist-info/" not in name}
     assert foreign == set()
 
 
@@ -113,6 +116,11 @@ def test_it_runs_elsewhere_from_its_own_files(installed, tmp_path):
         check=True,
     )
     assert where.stdout.startswith(str(installed))
+
+
+def test_the_runbook_is_read_elsewhere(installed, tmp_path):
+    assert run(installed, "help", "unknown", cwd=tmp_path).startswith("`unknown`")
+    assert run(installed, "help", "disaster", cwd=tmp_path).startswith("When something is lost")
 
 
 def test_check_runs_elsewhere_on_the_example(installed, tmp_path):
