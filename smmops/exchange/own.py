@@ -138,7 +138,7 @@ def unknown(written: str) -> Refusal:
 
 def piece_of(number: int, cells: Mapping[str, str], settings: Settings) -> Piece:
     """The post of one row, by our own columns; RowError where it cannot be one."""
-    channels = _channels(cells.get("channels", ""), settings.channels)
+    channels = channels_of(cells.get("channels", ""), settings.channels)
     texts = dict(texts_of(cells, "text", channels, settings.channels))
     comments = dict(texts_of(cells, "first_comment", channels, settings.channels))
     media = _media(cells.get("media", ""), cells.get("alt", ""))
@@ -160,8 +160,8 @@ def piece_of(number: int, cells: Mapping[str, str], settings: Settings) -> Piece
     )
 
 
-def _channels(cell: str, known: Mapping[str, Channel]) -> tuple[str, ...]:
-    """Ids as written; a network's name stands for its channels."""
+def channels_of(cell: str, known: Mapping[str, Channel]) -> tuple[str, ...]:
+    """Ids as written; a network's name stands for its channels. RowError for what is neither."""
     found: dict[str, None] = {}
     for written in filter(None, _SPLIT.split(cell)):
         name = written.casefold()

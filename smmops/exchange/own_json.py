@@ -19,7 +19,7 @@ def text(records: Iterable[Record], variants: Mapping[str, list[dict[str, Any]]]
     """The JSON file. `variants` is what each channel gets, by post id: for readers, an import makes it anew."""
     posts = [{**each.facts(), "variants": variants.get(each.id, [])} for each in records]
     facts = {"format_version": VERSION, "schema": "smmops.posts/1", "brand": brand, "posts": posts}
-    return json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
 
 
 def pieces(data: bytes) -> Read:
