@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,8 +44,18 @@ def moved_in(
 
     workspace, tree = usable(session)
     read = reader(content_of(file), workspace, tree)
-    made = imported(read, workspace, tree, into=options.get("into", ""), now=datetime.now(UTC))
+    made = named_after(file, imported(read, workspace, tree, into=options.get("into", ""), now=datetime.now(UTC)))
     return ended(session, f"{name} {file}", made, workspace, write=bool(options["write"]))
+
+
+def named_after(file: Path, made: "Import") -> "Import":
+    """What was read of one file, with the file's name on everything."""
+    name = "" if str(file) == "-" else str(file)
+    return replace(
+        made,
+        posts=tuple(replace(post, source=post.source or name) for post in made.posts),
+        refusals=tuple(replace(each, source=each.source or name) for each in made.refusals),
+    )
 
 
 def ended(session: Session, command: str, made: "Import", workspace: Workspace, *, write: bool) -> int:
@@ -148,21 +159,16 @@ def _refused(each: Any, page: "Page") -> Iterator[str]:
 
 
 def _where(one: Any, column: str, page: "Page") -> str:
-    """Which row, line or file something is about."""
-    if one.source and not one.row:
-        return f"{terminal(one.source)}: "
-    row, line = one.row, one.line
-    if not row:
-        return page.say(msg("line {line}", line=line)) + ": "
-    if line and line != row:
-        said = (
-            msg("row {row} (line {line}), {column}", row=row, line=line, column=column)
-            if column
-            else msg("row {row} (line {line})", row=row, line=line)
-        )
+    """File, line, row and column that something is about, as far as each is known."""
+    spot = terminal(one.source) + (f":{one.line}" if one.source and one.line else "")
+    row = one.row
+    if row and column:
+        said = page.say(msg("row {row}, {column}", row=row, column=column))
+    elif row:
+        said = page.say(msg("row {row}", row=row))
     else:
-        said = msg("row {row}, {column}", row=row, column=column) if column else msg("row {row}", row=row)
-    return page.say(said) + ": "
+        said = page.say(msg("line {line}", line=one.line)) if one.line and not spot else ""
+    return "".join(f"{part}: " for part in (spot, said) if part)
 
 
 def _post(post: "Imported", page: "Page") -> Iterator[str]:
