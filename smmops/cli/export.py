@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from smmops.model.workspace import Workspace
 
 _OUT = click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it there, a new file."
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write it there, a new file.",
 )
 _SHARED = (
     click.option("--post", multiple=True, metavar="POST", help="Only this post; repeatable. Default: all."),
@@ -101,7 +104,9 @@ def ics(session: Session, post: tuple[str, ...], month: str | None, *, out: Path
 @click.option("--channel", required=True, metavar="CHANNEL", help="Whose posts: the id of a channel.")
 @click.option("--dates", type=click.Choice(["mdy", "dmy"]), required=True, help="How Hootsuite reads days.")
 @_shared
-def hootsuite(session: Session, channel: str, post: tuple[str, ...], month: str | None, **options: Any) -> int:
+def hootsuite(
+    session: Session, channel: str, post: tuple[str, ...], month: str | None, **options: Any
+) -> int:
     """Writes a channel's posts as the bulk file that Hootsuite takes: time, message, link.
 
     Times are those of the channel's zone. What a row cannot hold (threads, media, polls) is named and left out, and the
@@ -129,9 +134,7 @@ def hootsuite(session: Session, channel: str, post: tuple[str, ...], month: str 
     return _ended(session, content, [*made.left, *left], out=options["out"], count=len(pairs) - len(left))
 
 
-def _made(
-    session: Session, posts: tuple[str, ...], month: str | None
-) -> "tuple[Workspace, Tree, Export]":
+def _made(session: Session, posts: tuple[str, ...], month: str | None) -> "tuple[Workspace, Tree, Export]":
     from smmops.cli.posts import named, usable
     from smmops.cli.when import month as month_named
     from smmops.jobs.exporting import exported

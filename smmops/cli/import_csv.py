@@ -45,6 +45,8 @@ def import_csv(session: Session, file: Path, into: str, *, encoding: str | None,
         if isinstance(found, Refusal):
             return own.Read(refusals=[found])
         assert workspace.settings is not None
-        return own_export.pieces(found) if own_export.is_ours(found) else own.pieces(found, workspace.settings)
+        return (
+            own_export.pieces(found) if own_export.is_ours(found) else own.pieces(found, workspace.settings)
+        )
 
     return moved_in(session, "csv", file, read, options={"into": into, "write": write})

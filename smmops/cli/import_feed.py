@@ -120,7 +120,9 @@ def _ids(workspace: Workspace, named: tuple[str, ...]) -> tuple[str, ...]:
     try:
         return channels_of(",".join(named), workspace.settings.channels) if named else ()
     except RowError as wrong:
-        raise click.BadParameter(f"{say(wrong.why, 'en')}; {say(wrong.fix, 'en')}", param_hint="--channel") from None
+        raise click.BadParameter(
+            f"{say(wrong.why, 'en')}; {say(wrong.fix, 'en')}", param_hint="--channel"
+        ) from None
 
 
 def _again(name: str, kind: str, channel: tuple[str, ...], *, into: str) -> str:

@@ -1,12 +1,12 @@
 """`smmops import hootsuite`, `sprout`, `agorapulse` and `buffer`: the bulk files of other tools."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from smmops.cli.moving import FILE, encoding_option, into_option, moved_in, write_option
+from smmops.cli.moving import FILE, encoding_option, into_option, moved_in, same_of, same_option, write_option
 from smmops.cli.session import Session, command
 from smmops.model.ports import Tree
 from smmops.model.workspace import Workspace
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 _SHARED = (
     click.argument("file", type=FILE),
     click.option(
-        "--channel", multiple=True, metavar="CHANNEL", help="Where its posts go: a channel or network; repeatable."
+        "--channel",
+        multiple=True,
+        metavar="CHANNEL",
+        help="Where its posts go: a channel or network; repeatable.",
     ),
     click.option("--dates", type=click.Choice(["mdy", "dmy"]), help="How days like 12/01/2026 are read."),
-    click.option(
-        "--set", "same", multiple=True, metavar="COLUMN=VALUE", help="The same for every row: pillar=craft; repeatable."
-    ),
+    same_option,
     into_option,
     encoding_option,
     write_option,
@@ -104,7 +105,7 @@ def buffer(session: Session, file: Path, **options: Any) -> int:
 
 
 def _moved(session: Session, name: str, file: Path, options: dict[str, Any]) -> int:
-    same = _same(options["same"])
+    same = same_of(options["same"])
 
     def read(data: bytes, workspace: Workspace, tree: Tree) -> "Read":
         from smmops.exchange import foreign, own
@@ -130,16 +131,3 @@ def _again(name: str, options: dict[str, Any]) -> str:
     words += [f"--{key} {options[key]}" for key in ("dates", "into", "encoding") if options[key]]
     words += [f"--set {each}" for each in options["same"]]
     return " ".join(words)
-
-
-def _same(given: Sequence[str]) -> dict[str, str]:
-    """Columns of ours that hold the same in every row."""
-    from smmops.exchange.own import COLUMNS
-
-    found: dict[str, str] = {}
-    for each in given:
-        name, equals, value = each.partition("=")
-        if not equals or name not in COLUMNS:
-            raise click.BadParameter(f"{each} is no COLUMN=VALUE of a post: pillar=craft", param_hint="--set")
-        found[name] = value
-    return found

@@ -1,7 +1,7 @@
 """What every `smmops import` does with what it read: check it, tell it, write it."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,11 +32,23 @@ write_option = click.option(
 into_option = click.option(
     "--into", metavar="DIR", default="", help="Folder of the posts. Default: that of each post's month."
 )
+same_option = click.option(
+    "--set",
+    "same",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="The same for every post: pillar=craft; repeatable.",
+)
 encoding_option = click.option("--encoding", metavar="NAME", help="When it is not UTF-8: cp949, cp1252.")
 
 
 def moved_in(
-    session: Session, name: str, file: Path, reader: Callable[[bytes, Workspace, Tree], "Read"], *, options: dict[str, Any]
+    session: Session,
+    name: str,
+    file: Path,
+    reader: Callable[[bytes, Workspace, Tree], "Read"],
+    *,
+    options: dict[str, Any],
 ) -> int:
     """Reads `file` with `reader`, checks the posts, and writes them where `options` say so (`into`, `write`)."""
     from smmops.cli.posts import usable
@@ -44,7 +56,9 @@ def moved_in(
 
     workspace, tree = usable(session)
     read = reader(content_of(file), workspace, tree)
-    made = named_after(file, imported(read, workspace, tree, into=options.get("into", ""), now=datetime.now(UTC)))
+    made = named_after(
+        file, imported(read, workspace, tree, into=options.get("into", ""), now=datetime.now(UTC))
+    )
     return ended(session, f"{name} {file}", made, workspace, write=bool(options["write"]))
 
 
@@ -78,6 +92,19 @@ def ended(session: Session, command: str, made: "Import", workspace: Workspace, 
 
         tell(session, made, page(session, workspace.settings.language), command=command, written=done)
     return exits.PROBLEMS if wrong else exits.FINE
+
+
+def same_of(given: Sequence[str]) -> dict[str, str]:
+    """Columns of ours that hold the same in every row."""
+    from smmops.exchange.own import COLUMNS
+
+    found: dict[str, str] = {}
+    for each in given:
+        name, equals, value = each.partition("=")
+        if not equals or name not in COLUMNS:
+            raise click.BadParameter(f"{each} is no KEY=VALUE of a post: pillar=craft", param_hint="--set")
+        found[name] = value
+    return found
 
 
 def content_of(file: Path) -> bytes:
@@ -174,9 +201,7 @@ def _where(one: Any, column: str, page: "Page") -> str:
 def _post(post: "Imported", page: "Page") -> Iterator[str]:
     if post.there:
         yield (
-            "– "
-            + _where(post, "", page)
-            + page.say(msg("{path} is there already, the same", path=post.path))
+            "– " + _where(post, "", page) + page.say(msg("{path} is there already, the same", path=post.path))
         )
         return
     sign = page.paint("!", "warn") if post.problems else page.paint("✓", "good")

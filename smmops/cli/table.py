@@ -29,9 +29,18 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("new campaign", "smmops.cli.new:campaign", "posts with one goal and a period", GROUPS[0]),
     Listed("new playbook", "smmops.cli.new:playbook", "how a kind of message is answered", GROUPS[0]),
     Listed("import csv", "smmops.cli.import_csv:import_csv", "posts from a spreadsheet", GROUPS[0]),
-    Listed("import hootsuite", "smmops.cli.import_tool:hootsuite", "posts from a Hootsuite bulk file", GROUPS[0]),
-    Listed("import sprout", "smmops.cli.import_tool:sprout", "posts from a Sprout Social bulk file", GROUPS[0]),
-    Listed("import agorapulse", "smmops.cli.import_tool:agorapulse", "posts from an Agorapulse bulk file", GROUPS[0]),
+    Listed(
+        "import hootsuite", "smmops.cli.import_tool:hootsuite", "posts from a Hootsuite bulk file", GROUPS[0]
+    ),
+    Listed(
+        "import sprout", "smmops.cli.import_tool:sprout", "posts from a Sprout Social bulk file", GROUPS[0]
+    ),
+    Listed(
+        "import agorapulse",
+        "smmops.cli.import_tool:agorapulse",
+        "posts from an Agorapulse bulk file",
+        GROUPS[0],
+    ),
     Listed("import buffer", "smmops.cli.import_tool:buffer", "posts from a Buffer bulk file", GROUPS[0]),
     Listed("import ics", "smmops.cli.import_feed:ics", "drafts or ideas from a calendar", GROUPS[0]),
     Listed("import rss", "smmops.cli.import_feed:rss", "drafts or ideas from a feed", GROUPS[0]),

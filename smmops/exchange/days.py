@@ -10,10 +10,24 @@ _DAY = re.compile(
 )
 _OTHER = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4}|\d{2})", re.ASCII)
 _NAMED = re.compile(
-    r"(?:(\d{1,2})[-./ ]+([a-z]{3,9})\.?|([a-z]{3,9})\.? (\d{1,2}))(?:[-./ ]|, ?)+(\d{4}|\d{2})", re.ASCII | re.I
+    r"(?:(\d{1,2})[-./ ]+([a-z]{3,9})\.?|([a-z]{3,9})\.? (\d{1,2}))(?:[-./ ]|, ?)+(\d{4}|\d{2})",
+    re.ASCII | re.I,
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_LONG = "january february march april may june july august september october november december".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_LONG = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
 _CLOCK = re.compile(
     r"(?:(오전|오후)\s*)?(\d{1,2})\s*[:시]\s*(\d{1,2}(?=분)|\d{2})?분?(?::(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?",

@@ -14,7 +14,30 @@ from smmops.model.message import Message, msg
 
 _DEEPEST = 64
 _MOST_TEXT = 1 << 20
-_BLOCKS = frozenset("p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote tr table section article pre hr figure".split())
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "tr",
+        "table",
+        "section",
+        "article",
+        "pre",
+        "hr",
+        "figure",
+    ]
+)
 _SILENT = frozenset(("script", "style", "template", "iframe", "object"))
 _ATOM = "http://www.w3.org/2005/Atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -51,24 +74,27 @@ class _Reader:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._data
-        self.parser.StartDoctypeDeclHandler = self._doctype
-        self.parser.EntityDeclHandler = self._entity
+        self.parser.StartDoctypeDeclHandler = self._hidden
+        self.parser.EntityDeclHandler = self._hidden
         self.parser.ExternalEntityRefHandler = self._outside
         self.parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
 
-    def _doctype(self, *_: object) -> None:
+    def _hidden(self, *_: object) -> None:
         raise _RefusedError(
             msg("the feed declares a document type: entities may hide in it"),
             msg("take the `<!DOCTYPE …>` away, or export the feed again as RSS 2.0 or Atom"),
         )
 
-    _entity = _outside = _doctype
+    def _outside(self, *_: object) -> int:
+        self._hidden()
+        return 0
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._stack.append(name)
         if len(self._stack) > _DEEPEST:
             raise _RefusedError(
-                msg("more than {limit} elements within each other", limit=_DEEPEST), msg("give a feed of posts")
+                msg("more than {limit} elements within each other", limit=_DEEPEST),
+                msg("give a feed of posts"),
             )
         space, _, tag = name.rpartition(" ")
         if len(self._stack) == 1:
@@ -95,6 +121,8 @@ class _Reader:
         elif len(self._stack) == self._depth and self._text is not None:
             self._item.texts.setdefault(name, "".join(self._text))
             self._text = None
+        elif self._text is not None and name.rpartition(" ")[2] in _BLOCKS:
+            self._text.append("\n")
 
     def _data(self, text: str) -> None:
         if self._text is None:
@@ -112,7 +140,7 @@ def feed(data: bytes, *, idea: bool, channels: tuple[str, ...]) -> Read:
     """
     reader = _Reader()
     try:
-        reader.parser.Parse(data, True)
+        reader.parser.Parse(data, True)  # noqa: FBT003 -- expat takes it by place
     except _RefusedError as refused:
         return _refused(reader.parser.CurrentLineNumber, refused.why, refused.fix)
     except expat.ExpatError as wrong:
@@ -137,7 +165,9 @@ def _refused(line: int, why: Message, fix: Message) -> Read:
 
 def _piece(item: _Item, number: int, *, idea: bool, channels: tuple[str, ...]) -> Piece | None:
     title = " ".join(plain(_first(item, *_of("title"))).split())
-    text = plain(_first(item, f"{_CONTENT} encoded", *_of("description"), f"{_ATOM} content", f"{_ATOM} summary"))
+    text = plain(
+        _first(item, f"{_CONTENT} encoded", *_of("description"), f"{_ATOM} content", f"{_ATOM} summary")
+    )
     if not title and not text:
         return None
     link = (item.link or _first(item, *_of("link"))).strip()
@@ -175,7 +205,7 @@ class _Plain(HTMLParser):
         self.out: list[str] = []
         self._silent = 0
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, _: object) -> None:
         """A block begins a line."""
         self._silent += tag in _SILENT
         if tag in _BLOCKS:
@@ -198,6 +228,8 @@ def plain(markup: str) -> str:
     reader = _Plain()
     reader.feed(markup)
     reader.close()
-    text = "".join(c for c in "".join(reader.out) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    text = "".join(
+        c for c in "".join(reader.out) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")
+    )
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -35,7 +35,11 @@ def header_of(tool: Tool, first: tuple[str, ...]) -> tuple[str, ...] | None:
     """The columns of a file whose first row is a post already; None where it is a header."""
     if not tool.headless or any(tool.column(cell) or column_of(cell) for cell in first if cell):
         return None
-    return tool.headless if len(both(first[0], order="mdy")) == 3 or len(both(first[0], order="dmy")) == 3 else None
+    return (
+        tool.headless
+        if len(both(first[0], order="mdy")) == 3 or len(both(first[0], order="dmy")) == 3
+        else None
+    )
 
 
 def pieces(table: Table, tool: Tool, settings: Settings, *, choices: Choices) -> Read:

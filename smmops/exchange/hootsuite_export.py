@@ -12,7 +12,9 @@ from smmops.model.post import Post, Variant
 _FORMS = {"mdy": "%m/%d/%Y %H:%M", "dmy": "%d/%m/%Y %H:%M"}
 
 
-def text(pairs: Iterable[tuple[Post, Variant]], *, order: str, zone: ZoneInfo) -> tuple[str, list[tuple[str, Message]]]:
+def text(
+    pairs: Iterable[tuple[Post, Variant]], *, order: str, zone: ZoneInfo
+) -> tuple[str, list[tuple[str, Message]]]:
     """The file, and (post, why) of what is left out of it. Times are those of `zone`, which Hootsuite must be set to.
 
     Cells are as the messages are, also where a spreadsheet would take one for a formula: the file goes to Hootsuite,
@@ -24,7 +26,9 @@ def text(pairs: Iterable[tuple[Post, Variant]], *, order: str, zone: ZoneInfo) -
     for post, variant in pairs:
         why = _unfit(variant)
         if why is None and HOOTSUITE.most is not None and rows >= HOOTSUITE.most:
-            why = msg("the file holds {limit} posts already, all that Hootsuite takes at once", limit=HOOTSUITE.most)
+            why = msg(
+                "the file holds {limit} posts already, all that Hootsuite takes at once", limit=HOOTSUITE.most
+            )
         if why is not None:
             left.append((post.id, why))
             continue

@@ -55,7 +55,9 @@ def ics(
         if start is None or end is None or start <= at < end:
             event = _event(at, post, variants, settings=settings, stamp=stamp)
             if whole is not None and post.id in whole:
-                _hold(event, post.id, {**whole[post.id], "at": f"{at:%Y-%m-%dT%H:%MZ}"}, again=post.id in held)
+                _hold(
+                    event, post.id, {**whole[post.id], "at": f"{at:%Y-%m-%dT%H:%MZ}"}, again=post.id in held
+                )
                 held.add(post.id)
             made.add_component(event)
     for name in whole or ():

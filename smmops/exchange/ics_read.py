@@ -38,7 +38,11 @@ def calendar(data: bytes, *, idea: bool, channels: tuple[str, ...], zone: ZoneIn
     for number, event in enumerate(events, 1):
         if event.get(PART) is not None:
             continue  # a further time of a post that stands in another event
-        made = _own(event) if event.get(POST) is not None else _piece(event, idea=idea, channels=channels, zone=zone)
+        made = (
+            _own(event)
+            if event.get(POST) is not None
+            else _piece(event, idea=idea, channels=channels, zone=zone)
+        )
         if isinstance(made, Piece):
             read.pieces.append(replace(made, row=number))
         else:
@@ -64,7 +68,9 @@ def _own(event: "Component") -> Piece | Message:
 
 
 def _utc(when: date) -> str:
-    return f"{when.astimezone(UTC):%Y-%m-%dT%H:%MZ}" if isinstance(when, datetime) and when.tzinfo else str(when)
+    return (
+        f"{when.astimezone(UTC):%Y-%m-%dT%H:%MZ}" if isinstance(when, datetime) and when.tzinfo else str(when)
+    )
 
 
 def _piece(event: "Component", *, idea: bool, channels: tuple[str, ...], zone: ZoneInfo) -> Piece | Message:

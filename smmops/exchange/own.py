@@ -143,9 +143,7 @@ def piece_of(number: int, cells: Mapping[str, str], settings: Settings) -> Piece
     comments = dict(texts_of(cells, "first_comment", channels, settings.channels))
     media = _media(cells.get("media", ""), cells.get("alt", ""))
     if not texts and not media:
-        raise RowError(
-            "text", msg("neither text nor media"), msg("write a text, or name a file under media")
-        )
+        raise RowError("text", msg("neither text nor media"), msg("write a text, or name a file under media"))
     return Piece(
         row=number,
         title=" ".join(cells.get("title", "").split()),
@@ -229,9 +227,7 @@ def _at(cells: Mapping[str, str], channels: tuple[str, ...], settings: Settings)
         return civil
     zone = zone_of(name)
     if zone is None:
-        raise RowError(
-            "timezone", msg("`{name}` is no time zone", name=name[:40]), msg("write `Asia/Seoul`")
-        )
+        raise RowError("timezone", msg("`{name}` is no time zone", name=name[:40]), msg("write `Asia/Seoul`"))
     return _fixed(civil, Moment(day=on, clock=at), zone)
 
 

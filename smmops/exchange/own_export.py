@@ -17,7 +17,7 @@ from smmops.exchange.days import both
 from smmops.exchange.own import Read, RowError, unknown
 from smmops.exchange.piece import Piece
 from smmops.exchange.record import Record, file
-from smmops.exchange.table import Refusal, Row, Table
+from smmops.exchange.table import Refusal, Table
 from smmops.model.files_post import PostFile
 from smmops.model.message import msg
 from smmops.words.escape import csv as safe
@@ -94,13 +94,22 @@ def _line(text: str) -> bool:
 def _cell(value: Any) -> str:
     if isinstance(value, str):
         return _scalar(value)
-    if isinstance(value, list) and value and all(isinstance(each, str) and _PLAIN.fullmatch(each) for each in value):
+    if (
+        isinstance(value, list)
+        and value
+        and all(isinstance(each, str) and _PLAIN.fullmatch(each) for each in value)
+    ):
         return ", ".join(value)
     return json.dumps(value, ensure_ascii=False)
 
 
 def _scalar(value: str) -> str:
-    odd = not value or value.startswith('"') or value != value.strip() or re.search(r"[\r\x00-\x08\ud800-\udfff]", value)
+    odd = (
+        not value
+        or value.startswith('"')
+        or value != value.strip()
+        or re.search(r"[\r\x00-\x08\ud800-\udfff]", value)
+    )
     return json.dumps(value, ensure_ascii=True) if odd else value
 
 
@@ -150,7 +159,11 @@ def pieces(table: Table) -> Read:
     names = {written: _unguarded(written) for written in table.columns}
     for written, name in names.items():
         known = name in (MARK, "id", "path", "text", "body", "allow", "alt", *_FIELDS)
-        if not known and not name.startswith(("text:", "first_comment:")) and any(row[written] for row in table.rows):
+        if (
+            not known
+            and not name.startswith(("text:", "first_comment:"))
+            and any(row[written] for row in table.rows)
+        ):
             read.refusals.append(unknown(written))
     if read.refusals:
         return read
@@ -171,7 +184,9 @@ def piece(record: Record) -> Piece:
         row=0,
         title=str(record.front.get("title", "")),
         at=at if isinstance(at, str) else "",
-        channels=tuple(each for each in channels if isinstance(each, str)) if isinstance(channels, list) else (),
+        channels=tuple(each for each in channels if isinstance(each, str))
+        if isinstance(channels, list)
+        else (),
         texts={},
         id=record.id,
         path=record.path,
@@ -184,10 +199,16 @@ def _record(cells: Mapping[str, str]) -> Record:
     if version != VERSION:
         raise RowError(
             MARK,
-            msg("the form of this export is `{version}`, this smmops reads {known}", version=version[:20], known=VERSION),
+            msg(
+                "the form of this export is `{version}`, this smmops reads {known}",
+                version=version[:20],
+                known=VERSION,
+            ),
             msg("export it again, or use a newer smmops"),
         )
-    front: dict[str, Any] = {key: _value(key, cells[key]) for key in _FIELDS if key in cells and key != "media"}
+    front: dict[str, Any] = {
+        key: _value(key, cells[key]) for key in _FIELDS if key in cells and key != "media"
+    }
     if "publish_at" in front and isinstance(front["publish_at"], str):
         front["publish_at"] = _time(front["publish_at"])
     if "media" in cells:
@@ -204,7 +225,9 @@ def _prose(cells: Mapping[str, str]) -> Sequence[tuple[str, str]]:
 
 
 _LISTS = frozenset(name for name in ("channels", "labels", "proof"))
-_TREES = frozenset(("card", "poll", "options", "disclose", "audience", "production", "event", "takedown", "allow"))
+_TREES = frozenset(
+    ("card", "poll", "options", "disclose", "audience", "production", "event", "takedown", "allow")
+)
 
 
 def _value(key: str, cell: str) -> Any:

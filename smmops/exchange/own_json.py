@@ -29,7 +29,9 @@ def pieces(data: bytes) -> Read:
     except (ValueError, RecursionError) as wrong:
         line = getattr(wrong, "lineno", 1)
         why = msg("the file is not JSON in UTF-8")
-        return Read(refusals=[Refusal(0, "", why, msg("give the file that `smmops export json` wrote"), line)])
+        return Read(
+            refusals=[Refusal(0, "", why, msg("give the file that `smmops export json` wrote"), line)]
+        )
     version = facts.get("format_version") if isinstance(facts, dict) else None
     if version != str(VERSION) or not isinstance(facts.get("posts"), list):
         why = msg("this is no export of posts that this smmops reads: format_version 1 and a list of posts")

@@ -50,7 +50,10 @@ def _its_own(_: tuple[str, ...]) -> tuple[str, ...] | None:
 
 
 def table(
-    data: bytes, *, encoding: str | None = None, header: Callable[[tuple[str, ...]], tuple[str, ...] | None] = _its_own
+    data: bytes,
+    *,
+    encoding: str | None = None,
+    header: Callable[[tuple[str, ...]], tuple[str, ...] | None] = _its_own,
 ) -> Table | Refusal:
     """The rows of a CSV file with a header, separated by commas, semicolons or tabs.
 
@@ -114,7 +117,9 @@ def _read(text: str, named: Callable[[tuple[str, ...]], tuple[str, ...] | None])
                     continue
             if any(cell.strip() for cell in cells[len(header) :]):
                 why = msg("{count} cells, the header names {columns}", count=len(cells), columns=len(header))
-                return Refusal(number, "", why, msg("put text with separators in it into double quotes"), begins)
+                return Refusal(
+                    number, "", why, msg("put text with separators in it into double quotes"), begins
+                )
             if any(cell.strip() for cell in cells):
                 rows.append(Row(number, dict(zip(header, cells, strict=False)), begins))
     except csv.Error:

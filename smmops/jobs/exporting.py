@@ -41,7 +41,10 @@ def exported(workspace: Workspace, tree: Tree, *, posts: Collection[str] = (), m
 
 
 def _in(post: Post, month: str, zone: tzinfo) -> bool:
-    return any(variant.publish_at and f"{variant.publish_at.astimezone(zone):%Y-%m}" == month for variant in post.variants)
+    return any(
+        variant.publish_at and f"{variant.publish_at.astimezone(zone):%Y-%m}" == month
+        for variant in post.variants
+    )
 
 
 def variants(workspace: Workspace, tree: Tree, ids: Collection[str]) -> dict[str, list[dict[str, Any]]]:
@@ -61,7 +64,10 @@ def variants(workspace: Workspace, tree: Tree, ids: Collection[str]) -> dict[str
                 "link": variant.link,
                 "payload_sha256": digest(
                     compose(
-                        post, variant, settings=settings, digest_of=lambda file: file.sha256 or tree.sha256(file.path)
+                        post,
+                        variant,
+                        settings=settings,
+                        digest_of=lambda file: file.sha256 or tree.sha256(file.path),
                     )
                 ),
             }

@@ -55,10 +55,19 @@ class Import:
     refusals: tuple[Refusal, ...]
 
 
-def imported(read: Read, workspace: Workspace, tree: Tree, *, into: str, now: datetime) -> Import:
+def imported(
+    read: Read,
+    workspace: Workspace,
+    tree: Tree,
+    *,
+    into: str,
+    now: datetime,
+    media: Mapping[str, Sequence[tuple[str, bytes]]] | None = None,
+) -> Import:
     """The posts of a table, each with the problems it would have; nothing is written.
 
     `into` is a folder below content/ (from the brand's folder), "" for that of each post's month.
+    `media` are files that come with a post, by the post's source: (path from the brand's folder, bytes).
     """
     home = f"{workspace.folder}/" if workspace.folder else ""
     place = _Place(workspace, tree, home, _folder(into), now)
@@ -76,7 +85,8 @@ def imported(read: Read, workspace: Workspace, tree: Tree, *, into: str, now: da
             new = Imported(
                 piece.row, name, path, content, there=bool(found), line=piece.line, source=piece.source
             )
-            posts.append(new)
+            files = tuple((home + name, data) for name, data in (media or {}).get(piece.source, ()))
+            posts.append(replace(new, files=files))
     problems = _problems(posts, workspace, tree, now)
     checked = tuple(replace(post, problems=tuple(problems.get(post.path, ()))) for post in posts)
     return Import(checked, tuple(sorted(refusals, key=lambda each: (each.source, each.row))))
@@ -89,20 +99,26 @@ class _Place:
         self._workspace, self._tree, self._home, self._folder, self._now = workspace, tree, home, folder, now
         self._ids = {False: Ids(_taken(tree, home, "post")), True: Ids(_taken(tree, home, "idea"))}
         self._known = _known(tree, home)
-        self._by_id = {PurePosixPath(path).stem: path for path in self._known.values() if _is(path, home, "post")}
+        self._by_id = {
+            PurePosixPath(path).stem: path for path in self._known.values() if _is(path, home, "post")
+        }
         self.given: set[str] = set()
         self.paths = frozenset(tree.blobs())
 
     def found(self, piece: Piece, content: bytes) -> str:
         """The path of this very post where it is there already, else ""."""
         same = self._known.pop(blob_id(content), "")
-        if same or not piece.file:
+        if same or not piece.id:
             return same
         there = self._by_id.get(piece.id)
         if there is None:
             return ""
         was, new = record(there, self._tree.read(there)), record(there, content)
-        return there if was is not None and new is not None and was.same(new) else ""
+        if was is None or new is None:
+            return ""
+        if not piece.file and not piece.allows:
+            new = replace(new, allows=was.allows)  # what was silenced by hand since
+        return there if was.same(new) else ""
 
     def id(self, piece: Piece, refusals: list[Refusal]) -> str:
         return _id(piece, self._ids[piece.idea], refusals)
@@ -135,8 +151,8 @@ def write(top: Path, posts: Sequence[Imported]) -> None:
             made(top, path, content)
             done.append(top / path)
     except (OSError, SmmopsError):
-        for path in done:
-            path.unlink(missing_ok=True)
+        for new in done:
+            new.unlink(missing_ok=True)
         raise
 
 

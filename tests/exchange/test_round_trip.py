@@ -118,17 +118,25 @@ FRONT = st.fixed_dictionaries(
         "labels": st.lists(TEXT, max_size=3),
         "proof": st.lists(TEXT, max_size=2),
         "publish_at": st.sampled_from(["2026-12-01 09:30", "2026-12-01T09:30+09:00", "2026-12-01 00:30Z"]),
-        "options": st.fixed_dictionaries({}, optional={"x-acme": st.fixed_dictionaries({"publish_at": TEXT})}),
-        "poll": st.fixed_dictionaries({"options": st.lists(TEXT, min_size=1, max_size=3), "duration": st.just("1d")}),
+        "options": st.fixed_dictionaries(
+            {}, optional={"x-acme": st.fixed_dictionaries({"publish_at": TEXT})}
+        ),
+        "poll": st.fixed_dictionaries(
+            {"options": st.lists(TEXT, min_size=1, max_size=3), "duration": st.just("1d")}
+        ),
         "media": st.lists(
-            st.fixed_dictionaries({"file": TEXT, "alt": TEXT}, optional={"rights": st.lists(TEXT, max_size=2)}),
+            st.fixed_dictionaries(
+                {"file": TEXT, "alt": TEXT}, optional={"rights": st.lists(TEXT, max_size=2)}
+            ),
             min_size=1,
             max_size=2,
         ),
     },
 )
 LINES = st.lists(
-    st.sampled_from(["---", "\\---", "## x-acme", "## first comment: x-acme", "## ", "=1+1", "'=x", '"quoted"', ""])
+    st.sampled_from(
+        ["---", "\\---", "## x-acme", "## first comment: x-acme", "## ", "=1+1", "'=x", '"quoted"', ""]
+    )
     | TEXT.map(lambda text: text.replace("\n", " ").replace("\r", " ")),
     max_size=8,
 )
@@ -171,7 +179,9 @@ def test_a_record_is_what_its_own_file_says(front, lines):
 def test_no_cell_of_an_export_is_a_formula_and_each_comes_back():
     hostile = ["=cmd()", "+1-1", "-2+3", "@SUM(1)", "\t=1", "＝1", " =1", "'=1", "''"]
     for text in hostile:
-        kept = Record("a", "content/a.md", {"channels": ["x-acme"], "title": text, "notes": text}, text.strip())
+        kept = Record(
+            "a", "content/a.md", {"channels": ["x-acme"], "title": text, "notes": text}, text.strip()
+        )
         out = own_export.text([kept])
         rows = table(out.encode())
         assert isinstance(rows, Table)
