@@ -34,7 +34,7 @@ def test_history_is_adopted_then_written_and_never_sent(team):
     assert done.code == 0, done.err
     assert done.json["adopted"] == 15
     shown = team.smmops("ledger", "show").out
-    assert shown.count("adopted") == 15
+    assert "15 live" in shown
 
     assert team.smmops("check").code == 0
     team.run_git("add", "--all")
