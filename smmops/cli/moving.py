@@ -139,6 +139,7 @@ def facts_of(made: "Import", language: str, *, written: bool) -> dict[str, Any]:
                 "post": post.id,
                 "path": post.path,
                 "there": post.there,
+                "hold": post.hold or None,
                 "problems": [fact(problem, language) for problem in post.problems],
             }
             for post in made.posts
@@ -204,8 +205,10 @@ def _post(post: "Imported", page: "Page") -> Iterator[str]:
             "– " + _where(post, "", page) + page.say(msg("{path} is there already, the same", path=post.path))
         )
         return
-    sign = page.paint("!", "warn") if post.problems else page.paint("✓", "good")
+    sign = page.paint("!", "warn") if post.problems or post.hold else page.paint("✓", "good")
     yield f"{sign} {_where(post, '', page)}{terminal(post.path)}"
+    if post.hold:
+        yield "  " + page.say(msg("on hold: {why}", why=post.hold))
     for problem in post.problems[:3]:
         yield f"  {problem.severity.value} {problem.code} {problem.slug}: {page.say(problem.message)}"
         yield "    " + page.say(msg("fix: {fix}", fix=page.say(problem.fix)))

@@ -56,6 +56,11 @@ def pieces(table: Table, tool: Tool, settings: Settings, *, choices: Choices) ->
             read.refusals.append(Refusal(1, written, why, msg("take one of them away"), 1))
         else:
             columns[written] = name
+    if not read.refusals and not {"text", "images"} & set(columns.values()):
+        why = msg("no column of the file holds the texts of posts as {tool} calls it", tool=tool.name)
+        wanted = next(head for head, name in tool.columns.items() if name == "text")
+        fix = msg("begin the file with a header that has `{name}`", name=wanted.replace(" ", "_"))
+        read.refusals.append(Refusal(1, "", why, fix, 1))
     if read.refusals:
         return read
     heads = {name: written for written, name in columns.items()}

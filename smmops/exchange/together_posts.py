@@ -69,11 +69,11 @@ def history(
             found.remarks.append(Remark(path, never.why, kept=False))
             continue
         pictures = _pictures(read, files, taken)
-        found.remarks += [Remark(path, why, kept=True) for why in read.remarks]
         found.media[path] = [(f"content/media/{name}", data) for name, data, _, _ in pictures if data]
         at = sent[path] if sent is not None else None
         when = at.astimezone(zone).replace(second=0, microsecond=0).isoformat(" ", "minutes") if at else ""
         found.pieces.append(_piece(path, read, pictures, channel=channel, at=when, same=same))
+        found.remarks += [Remark(path, why, kept=True) for why in read.remarks]
     return found
 
 

@@ -28,7 +28,7 @@ class Imported:
     """A post that the table became: its row, its file, and what `check` says of it.
 
     `there` says that this very post is there already, from an earlier run: it is left alone. `files` are media that
-    come with it: (path from the top, bytes).
+    come with it: (path from the top, bytes). `hold` is why it would not go out yet.
     """
 
     row: int
@@ -40,6 +40,7 @@ class Imported:
     line: int = 0
     source: str = ""
     files: tuple[tuple[str, bytes], ...] = ()
+    hold: str = ""
 
     @property
     def errors(self) -> int:
@@ -86,7 +87,7 @@ def imported(
                 piece.row, name, path, content, there=bool(found), line=piece.line, source=piece.source
             )
             files = tuple((home + name, data) for name, data in (media or {}).get(piece.source, ()))
-            posts.append(replace(new, files=files))
+            posts.append(replace(new, files=files, hold=piece.more.get("hold", "")))
     problems = _problems(posts, workspace, tree, now)
     checked = tuple(replace(post, problems=tuple(problems.get(post.path, ()))) for post in posts)
     return Import(checked, tuple(sorted(refusals, key=lambda each: (each.source, each.row))))
