@@ -93,8 +93,7 @@ def test_what_is_hostile_is_not_read(text, why):
 def test_any_bytes_are_tweets_or_were_never_sent(data):
     try:
         found = tweets(data)
-    except NeverSentError as never:
-        assert str(never.why)
+    except NeverSentError:
         return
     assert found.parts
 
