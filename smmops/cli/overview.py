@@ -3,6 +3,7 @@
 from smmops import __version__
 from smmops.cli.table import COMMANDS, GROUPS, Listed
 
+_WIDEST = max(len(listed.name) for listed in COMMANDS)
 USAGE = "usage: smmops [-C DIR] COMMAND [OPTIONS]"
 
 _AFTER = """\
@@ -35,4 +36,4 @@ def family(name: str) -> str:
 
 
 def _row(listed: Listed) -> str:
-    return f"  {listed.name:<17} {listed.summary}"
+    return f"  {listed.name:<{_WIDEST}} {listed.summary}"

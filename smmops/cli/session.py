@@ -29,6 +29,12 @@ class Session:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
 
+    def show_exactly(self, text: str) -> None:
+        """Prints a file's text as it is, in UTF-8, whatever line ends it has."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+
     def note(self, text: str) -> None:
         """Prints progress and advice to standard error; nothing with `--quiet`."""
         if text and not self.quiet:

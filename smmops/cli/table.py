@@ -41,6 +41,32 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("new task", "smmops.cli.new_more:task", "work beside the posts", GROUPS[0]),
     Listed("import csv", "smmops.cli.import_csv:import_csv", "posts from a spreadsheet", GROUPS[0]),
     Listed("approve", "smmops.cli.approve:approve", "sign posts with your own key", GROUPS[0]),
+    Listed(
+        "import hootsuite", "smmops.cli.import_tool:hootsuite", "posts from a Hootsuite bulk file", GROUPS[0]
+    ),
+    Listed(
+        "import sprout", "smmops.cli.import_tool:sprout", "posts from a Sprout Social bulk file", GROUPS[0]
+    ),
+    Listed(
+        "import agorapulse",
+        "smmops.cli.import_tool:agorapulse",
+        "posts from an Agorapulse bulk file",
+        GROUPS[0],
+    ),
+    Listed("import buffer", "smmops.cli.import_tool:buffer", "posts from a Buffer bulk file", GROUPS[0]),
+    Listed("import ics", "smmops.cli.import_feed:ics", "drafts or ideas from a calendar", GROUPS[0]),
+    Listed("import rss", "smmops.cli.import_feed:rss", "drafts or ideas from a feed", GROUPS[0]),
+    Listed("import json", "smmops.cli.import_feed:json", "posts from an export of our own", GROUPS[0]),
+    Listed(
+        "import twitter-together",
+        "smmops.cli.import_together:together",
+        "tweets of a repository, as already sent",
+        GROUPS[0],
+    ),
+    Listed("export csv", "smmops.cli.export:csv", "posts as a spreadsheet, without loss", GROUPS[0]),
+    Listed("export json", "smmops.cli.export:json", "posts as data, without loss", GROUPS[0]),
+    Listed("export ics", "smmops.cli.export:ics", "posts as a calendar, without loss", GROUPS[0]),
+    Listed("export hootsuite", "smmops.cli.export:hootsuite", "a channel's posts as a bulk file", GROUPS[0]),
     Listed("publish", "smmops.cli.publish:publish", "reconcile, then publish what is due", GROUPS[1]),
     Listed("snapshot", "smmops.cli.snapshot:snapshot", "what the networks count, committed", GROUPS[1]),
     Listed("forge comment", "smmops.cli.forge_comment:comment", "a pull request's comment", GROUPS[1]),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
@@ -31,6 +31,7 @@ _ONE = (
         "link",
     ),
     *("not_after", "late", "content_warning", "source", "reply_to", "follows", "hold", "notes"),
+    *("quote", "recycled_from", "gated", "sensitive", "evergreen", "deliver", "protect"),
 )
 COLUMNS = (
     *("id", "title", "date", "time", "publish_at", "timezone", "channels", "text", "first_comment"),
@@ -63,7 +64,7 @@ _SPLIT = re.compile(r"[,;|\s]+")
 _LINES = re.compile(r"[\n|]")
 
 
-class _RowError(Exception):
+class RowError(Exception):
     """A cell that cannot be represented."""
 
     def __init__(self, column: str, why: Message, fix: Message) -> None:
@@ -84,10 +85,10 @@ def pieces(table: Table, settings: Settings) -> Read:
     read = Read()
     columns: dict[str, str] = {}
     for written in table.columns:
-        name = _column(written)
+        name = column_of(written)
         if name is None:
             if any(row[written] for row in table.rows):
-                read.refusals.append(_unknown(written))
+                read.refusals.append(unknown(written))
         elif name in columns.values():
             why = msg("two columns mean `{name}`", name=name)
             read.refusals.append(Refusal(1, written, why, msg("take one of them away")))
@@ -98,9 +99,9 @@ def pieces(table: Table, settings: Settings) -> Read:
     for row in table.rows:
         cells = {name: _cell(row, written, name) for written, name in columns.items()}
         try:
-            read.pieces.append(_piece(row.number, cells, settings))
-        except _RowError as wrong:
-            read.refusals.append(Refusal(row.number, wrong.column, wrong.why, wrong.fix))
+            read.pieces.append(replace(piece_of(row.number, cells, settings), line=row.line))
+        except RowError as wrong:
+            read.refusals.append(Refusal(row.number, wrong.column, wrong.why, wrong.fix, row.line))
     return read
 
 
@@ -110,7 +111,7 @@ def _cell(row: Row, written: str, name: str) -> str:
     return row.cells.get(written, "") if prose and row[written] else row[written]
 
 
-def _column(written: str) -> str | None:
+def column_of(written: str) -> str | None:
     """The column that a header cell means, in any case, with blanks or `_`."""
     head, colon, rest = written.partition(":")
     head = " ".join(head.replace("_", " ").split()).casefold()
@@ -124,7 +125,8 @@ def _column(written: str) -> str | None:
     return name if name in COLUMNS else None
 
 
-def _unknown(written: str) -> Refusal:
+def unknown(written: str) -> Refusal:
+    """The refusal of a column that is not known."""
     near = get_close_matches(written.casefold().replace(" ", "_"), COLUMNS, n=1)
     fix = (
         msg("did you mean `{name}`?", name=near[0])
@@ -134,15 +136,14 @@ def _unknown(written: str) -> Refusal:
     return Refusal(1, written, msg("there is no column `{name}`", name=written[:60]), fix)
 
 
-def _piece(number: int, cells: Mapping[str, str], settings: Settings) -> Piece:
-    channels = _channels(cells.get("channels", ""), settings.channels)
-    texts = dict(_texts(cells, "text", channels, settings.channels))
-    comments = dict(_texts(cells, "first_comment", channels, settings.channels))
+def piece_of(number: int, cells: Mapping[str, str], settings: Settings) -> Piece:
+    """The post of one row, by our own columns; RowError where it cannot be one."""
+    channels = channels_of(cells.get("channels", ""), settings.channels)
+    texts = dict(texts_of(cells, "text", channels, settings.channels))
+    comments = dict(texts_of(cells, "first_comment", channels, settings.channels))
     media = _media(cells.get("media", ""), cells.get("alt", ""))
     if not texts and not media:
-        raise _RowError(
-            "text", msg("neither text nor media"), msg("write a text, or name a file under media")
-        )
+        raise RowError("text", msg("neither text nor media"), msg("write a text, or name a file under media"))
     return Piece(
         row=number,
         title=" ".join(cells.get("title", "").split()),
@@ -157,8 +158,8 @@ def _piece(number: int, cells: Mapping[str, str], settings: Settings) -> Piece:
     )
 
 
-def _channels(cell: str, known: Mapping[str, Channel]) -> tuple[str, ...]:
-    """Ids as written; a network's name stands for its channels."""
+def channels_of(cell: str, known: Mapping[str, Channel]) -> tuple[str, ...]:
+    """Ids as written; a network's name stands for its channels. RowError for what is neither."""
     found: dict[str, None] = {}
     for written in filter(None, _SPLIT.split(cell)):
         name = written.casefold()
@@ -167,16 +168,16 @@ def _channels(cell: str, known: Mapping[str, Channel]) -> tuple[str, ...]:
         if not ids:
             near = get_close_matches(name, [*known, *NETWORKS], n=1)
             fix = msg("did you mean `{name}`?", name=near[0]) if near else msg("write ids of smmops.yaml")
-            raise _RowError("channels", msg("`{name}` is no channel or network here", name=written[:60]), fix)
+            raise RowError("channels", msg("`{name}` is no channel or network here", name=written[:60]), fix)
         found.update(dict.fromkeys(ids))
     if not found:
-        raise _RowError(
+        raise RowError(
             "channels", msg("no channel is named"), msg("write ids of smmops.yaml, with commas between")
         )
     return tuple(found)
 
 
-def _texts(
+def texts_of(
     cells: Mapping[str, str], name: str, channels: tuple[str, ...], known: Mapping[str, Channel]
 ) -> Iterator[tuple[str, str]]:
     """("" or a channel or network, text) of the columns `name` and `name:…`."""
@@ -188,13 +189,13 @@ def _texts(
         meant = whose if whose in channels or not whose else alias(whose) or whose
         if meant and meant not in channels and meant not in networks:
             why = msg("a text for `{name}`, and the row does not go there", name=whose)
-            raise _RowError(column, why, msg("add it to channels, or empty the cell"))
+            raise RowError(column, why, msg("add it to channels, or empty the cell"))
         line = unwritable(text)
         if line is not None:
             why = msg(
                 "line {line} begins with a backslash before `#` or `---`: no post can send that", line=line
             )
-            raise _RowError(column, why, msg("begin the line with something else"))
+            raise RowError(column, why, msg("begin the line with something else"))
         yield meant, text
 
 
@@ -205,10 +206,10 @@ def _media(cell: str, alt: str) -> tuple[tuple[str, str], ...]:
     for file in files:
         if "://" in file:
             why = msg("`{file}` is an address: nothing is fetched", file=file[:60])
-            raise _RowError("media", why, msg("put the file into content/media and write its name"))
+            raise RowError("media", why, msg("put the file into content/media and write its name"))
     if len(alts) > len(files):
         why = msg("{count} alt texts for {files} files", count=len(alts), files=len(files))
-        raise _RowError("alt", why, msg("one a line, in the order of the files"))
+        raise RowError("alt", why, msg("one a line, in the order of the files"))
     return tuple((file, alts[at] if at < len(alts) else "") for at, file in enumerate(files))
 
 
@@ -226,9 +227,7 @@ def _at(cells: Mapping[str, str], channels: tuple[str, ...], settings: Settings)
         return civil
     zone = zone_of(name)
     if zone is None:
-        raise _RowError(
-            "timezone", msg("`{name}` is no time zone", name=name[:40]), msg("write `Asia/Seoul`")
-        )
+        raise RowError("timezone", msg("`{name}` is no time zone", name=name[:40]), msg("write `Asia/Seoul`"))
     return _fixed(civil, Moment(day=on, clock=at), zone)
 
 
@@ -236,7 +235,7 @@ def _fixed(civil: str, moment: Moment, zone: ZoneInfo) -> str:
     try:
         meant = instant(moment, zone=zone)
     except OverflowError:
-        raise _RowError(
+        raise RowError(
             "date", msg("no calendar reaches that day"), msg("write a day of this century")
         ) from None
     if isinstance(meant, Unreal):
@@ -246,7 +245,7 @@ def _fixed(civil: str, moment: Moment, zone: ZoneInfo) -> str:
             if meant.kind == "skipped"
             else msg("`{at}` comes twice in {zone}: clocks go back", at=civil, zone=zone.key)
         )
-        raise _RowError("timezone", why, msg("write `{one}` or `{other}`", one=one, other=other))
+        raise RowError("timezone", why, msg("write `{one}` or `{other}`", one=one, other=other))
     return meant.astimezone(zone).isoformat(" ", "minutes")
 
 
@@ -254,22 +253,22 @@ def _moment(cells: Mapping[str, str]) -> tuple[date, time, str] | None:
     whole, on, at = (cells.get(name, "") for name in ("publish_at", "date", "time"))
     if whole and (on or at):
         why = msg("publish_at and date are both filled in")
-        raise _RowError("publish_at", why, msg("keep one of them"))
+        raise RowError("publish_at", why, msg("keep one of them"))
     if whole:
         found = both(whole)
         if len(found) == 2:
-            raise _RowError("publish_at", *found)
+            raise RowError("publish_at", *found)
         return found
     if not on and not at:
         return None
     if not on or not at:
         column = "time" if on else "date"
-        raise _RowError(
+        raise RowError(
             column, msg("a day and a time belong together"), msg("fill in both, or neither for a draft")
         )
     when, hour = day(on), clock(at)
     if isinstance(when, tuple):
-        raise _RowError("date", *when)
+        raise RowError("date", *when)
     if isinstance(hour, tuple):
-        raise _RowError("time", *hour)
+        raise RowError("time", *hour)
     return datetime.combine(when, hour, UTC).date(), hour, ""

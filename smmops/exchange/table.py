@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from smmops.model.message import Message, msg
@@ -20,6 +20,8 @@ class Refusal:
     column: str
     why: Message
     fix: Message
+    line: int = 0  # of the file, from 1; 0 where a row is all that is known
+    source: str = ""  # the file, where there are several
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Row:
 
     number: int
     cells: Mapping[str, str]
+    line: int = 0
 
     def __getitem__(self, column: str) -> str:
         """A cell without blanks at its ends; "" for a column that is not there."""
@@ -42,9 +45,19 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def table(data: bytes, *, encoding: str | None = None) -> Table | Refusal:
+def _its_own(_: tuple[str, ...]) -> tuple[str, ...] | None:
+    return None
+
+
+def table(
+    data: bytes,
+    *,
+    encoding: str | None = None,
+    header: Callable[[tuple[str, ...]], tuple[str, ...] | None] = _its_own,
+) -> Table | Refusal:
     """The rows of a CSV file with a header, separated by commas, semicolons or tabs.
 
+    `header` gives the names of the columns where the first row holds none of its own, else None.
     UTF-8 with or without a BOM, UTF-16 with one, else what `encoding` names. Cells may hold line breaks.
     """
     text = _decoded(data, encoding)
@@ -53,7 +66,7 @@ def table(data: bytes, *, encoding: str | None = None) -> Table | Refusal:
     if "\x00" in text:
         why = msg("there is a zero character in it: this is no text file")
         return Refusal(1, "", why, msg("export it as CSV"))
-    return _read(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _read(text.replace("\r\n", "\n").replace("\r", "\n"), header)
 
 
 def _decoded(data: bytes, encoding: str | None) -> str | Refusal:
@@ -85,29 +98,38 @@ def _legacy(data: bytes) -> Message:
     return msg("the file is not UTF-8")
 
 
-def _read(text: str) -> Table | Refusal:
+def _read(text: str, named: Callable[[tuple[str, ...]], tuple[str, ...] | None]) -> Table | Refusal:
     if not text.strip():
         return Refusal(1, "", msg("the file is empty"), msg("begin with a row of column names"))
     csv.field_size_limit(_LARGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_mark(text), strict=True)
     header: tuple[str, ...] = ()
     rows: list[Row] = []
-    number = 0
+    number = line = 0
     try:
         for cells in reader:
-            number += 1
+            number, begins, line = number + 1, line + 1, reader.line_num
             if not header:
-                header = tuple(cell.strip() for cell in cells)
-                continue
+                first = tuple(cell.strip() for cell in cells)
+                given = named(first)
+                header = given or first
+                if given is None:
+                    continue
             if any(cell.strip() for cell in cells[len(header) :]):
                 why = msg("{count} cells, the header names {columns}", count=len(cells), columns=len(header))
-                return Refusal(number, "", why, msg("put text with separators in it into double quotes"))
+                return Refusal(
+                    number, "", why, msg("put text with separators in it into double quotes"), begins
+                )
             if any(cell.strip() for cell in cells):
-                rows.append(Row(number, dict(zip(header, cells, strict=False))))
+                rows.append(Row(number, dict(zip(header, cells, strict=False)), begins))
     except csv.Error:
         why = msg("a cell in this row is not closed, or is longer than a million characters")
         return Refusal(
-            number + 1, "", why, msg("double each double quote within a cell, and close the cell with one")
+            number + 1,
+            "",
+            why,
+            msg("double each double quote within a cell, and close the cell with one"),
+            line + 1,
         )
     twice = next((name for name in header if name and header.count(name) > 1), None)
     if twice:

@@ -1,5 +1,6 @@
 """How long a text is, as each network counts it."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -138,6 +139,12 @@ def emoji_bytes(text: str) -> int:
     return len(text) + sum(len(e.encode()) - len(e) for e in emoji)
 
 
+@functools.lru_cache(4096)
+def _weight(character: str) -> int:
+    code = ord(character)
+    return _LIGHT if any(low <= code <= high for low, high in X_LIGHT) else _HEAVY
+
+
 def weighted(text: str, url_length: int = 23) -> int:
     """Length as X counts it: 1 or 2 a code point, every address `url_length`, every emoji 2.
 
@@ -152,8 +159,7 @@ def weighted(text: str, url_length: int = 23) -> int:
         if at in fixed:
             at, weight = fixed[at]
         else:
-            code = ord(text[at])
-            weight = _LIGHT if any(low <= code <= high for low, high in X_LIGHT) else _HEAVY
+            weight = _weight(text[at])
             at += 1
         total += weight
     return total // _SCALE

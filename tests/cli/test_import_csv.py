@@ -43,7 +43,7 @@ def test_without_write_nothing_is_touched_and_the_files_are_named(tmp_path, caps
     code, out, _ = imported(top, capsys, GOOD)
     assert code == exits.FINE
     assert "row 2: content/2026/12/2026-12-15.md" in out
-    assert "row 4: content/2026/12/new-beans-2.md" in out
+    assert "table.csv:6: row 4: content/2026/12/new-beans-2.md" in out
     assert "--write" in out
     assert posts(top) == before
 

@@ -58,6 +58,10 @@ def test_the_overview_imports_nothing_heavy():
         "preview",
         "new post",
         "import csv",
+        "import hootsuite",
+        "import rss",
+        "import twitter-together",
+        "export csv",
     ],
 )
 def test_a_commands_help_imports_click_and_not_what_it_works_with(command):
