@@ -18,6 +18,7 @@ class Listed:
 COMMANDS: tuple[Listed, ...] = (
     Listed("check", "smmops.cli.check:check", "all rules over all files; no network, no secrets", GROUPS[0]),
     Listed("plan", "smmops.cli.plan:plan", "what merging does: posts, money, approvals", GROUPS[0]),
+    Listed("approve", "smmops.cli.approve:approve", "sign posts with your own key", GROUPS[0]),
     Listed(
         "calendar", "smmops.cli.calendar:calendar", "a month: what goes out when, and what is free", GROUPS[0]
     ),
@@ -40,7 +41,6 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("new advocacy", "smmops.cli.new_more:advocacy", "texts that staff may post themselves", GROUPS[0]),
     Listed("new task", "smmops.cli.new_more:task", "work beside the posts", GROUPS[0]),
     Listed("import csv", "smmops.cli.import_csv:import_csv", "posts from a spreadsheet", GROUPS[0]),
-    Listed("approve", "smmops.cli.approve:approve", "sign posts with your own key", GROUPS[0]),
     Listed(
         "import hootsuite", "smmops.cli.import_tool:hootsuite", "posts from a Hootsuite bulk file", GROUPS[0]
     ),
@@ -97,6 +97,13 @@ COMMANDS: tuple[Listed, ...] = (
         "sandbox", "smmops.cli.sandbox:sandbox", "networks to practise on, with a page to look at", GROUPS[5]
     ),
 )
+
+TOGETHER = {
+    "new": Listed("new KIND", "", "a file that teaches: post, idea, persona, campaign, …", GROUPS[0]),
+    "import": Listed("import FROM", "", "posts from CSV, other tools, feeds and calendars", GROUPS[0]),
+    "export": Listed("export TO", "", "posts as CSV, JSON, a calendar or a bulk file", GROUPS[0]),
+}
+"""Families of many commands that the overview names in one line; `smmops new --help` has them all."""
 
 NAMES = {listed.name: listed for listed in COMMANDS}
 FAMILIES = frozenset(name.split()[0] for name in NAMES if " " in name)

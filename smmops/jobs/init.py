@@ -14,7 +14,8 @@ from jinja2 import Environment, StrictUndefined
 
 from smmops.approvals.owners import owner_lines, written
 from smmops.jobs.schema import schemas
-from smmops.jobs.written import WRITTEN, written
+from smmops.jobs.written import WRITTEN
+from smmops.jobs.written import written as record_of
 from smmops.specs.registry import spec
 from smmops.store.load import load
 from smmops.store.memory import MemoryTree
@@ -112,7 +113,7 @@ def workspace(answers: Answers) -> Mapping[str, bytes]:
         made[REQUIREMENTS] = answers.requirements.encode()
         if answers.wheel:
             made[f"{GITHUB}smmops/{answers.wheel[0]}"] = answers.wheel[1]
-    made[WRITTEN] = written(made)
+    made[WRITTEN] = record_of(made)
     return dict(sorted(made.items()))
 
 
