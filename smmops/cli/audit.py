@@ -16,6 +16,7 @@ from smmops.cli.session import Session, command
 )
 @click.option("--seed", metavar="TEXT", help="Any text; the same draws the same. 1 unless told.")
 @click.option("--online", is_flag=True, help="Ask the forge and read the networks back as well.")
+@click.option("--alarm", is_flag=True, help="Keep one issue on the forge open while something needs a look.")
 def audit(
     session: Session,
     *,
@@ -24,6 +25,7 @@ def audit(
     sample: int | None,
     seed: str | None,
     online: bool,
+    alarm: bool,
 ) -> int:
     """Shows for each publication who wrote it, who approved it, and what was sent.
 
@@ -37,6 +39,7 @@ def audit(
       smmops audit --from 2026-12-01 --to 2026-12-31 --format markdown
       smmops audit --sample 25 --seed "FY26 Q4" --format csv
       smmops audit --online --json-into audit.json
+      smmops audit --alarm                what the daily workflow runs
     """
     from smmops.cli.world import ground
     from smmops.jobs.audit.reading import read_back
@@ -65,6 +68,10 @@ def audit(
         "text": lambda: text(found, painted if session.color else plain),
     }
     session.show(shown[session.format]())
+    if alarm:
+        from smmops.cli.audit_alarm import rung
+
+        return max(found.exit_code, rung(session, stands, found))
     return found.exit_code
 
 

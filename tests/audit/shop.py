@@ -103,13 +103,14 @@ class Shop(Team):
         return found
 
     def tamper(self, change: Callable[[Path], None], *, rewrite: bool = False) -> None:
-        """Somebody who may push changes the state branch by hand: by a new commit, or by a rewritten last one."""
+        """Somebody who may push changes the state branch by hand: by one more commit, or by a history of his own."""
         other = self.folder / "other"
         self.run_git("clone", "--quiet", "--branch", STATE, str(self.folder / "origin.git"), str(other))
         change(other)
+        if rewrite:
+            self.run_git("checkout", "--quiet", "--orphan", "own", cwd=other)
         self.run_git("add", "--all", cwd=other)
-        amend = ["--amend", "--no-edit"] if rewrite else ["-m", "tidy"]
-        self.run_git("commit", "--quiet", *amend, cwd=other)
+        self.run_git("commit", "--quiet", "-m", "tidy", cwd=other)
         self.run_git("push", "--quiet", "--force", "origin", f"HEAD:{STATE}", cwd=other)
 
     def receipt(self, channel: str = "bluesky-haneul", *, top: Path | None = None) -> Path:

@@ -1,7 +1,7 @@
 """The evidence of what was sent, made again from the blobs: what was approved, by whom, and whether that was sent."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from smmops import __version__
@@ -43,14 +43,12 @@ class Made:
     gaps: tuple[Problem, ...] = ()
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Bench:
     """What evidence is made from. `forge` None: it cannot be asked here, so that the claim's own evidence is read."""
 
     past: Past
     forge: Forge | None
-    network_forge: bool
-    made: dict[tuple[str, int], Made] = field(default_factory=dict)
 
 
 def sendings(records: Iterable[Record], past: Past) -> list[Sending]:

@@ -79,7 +79,7 @@ def audit(
     chosen, sample = drawn(population, asked)
     forge = _forge(world, online=asked.online)
     claims = sendings(chosen, ground.past)
-    made = examined(Bench(ground.past, forge, world.forge.level != "merged"), claims)
+    made = examined(Bench(ground.past, forge), claims)
     freezes = tuple(
         f for f in stops(ground.past, ground.book) if asked.covers(f.end, zone) or asked.covers(f.start, zone)
     )

@@ -110,6 +110,11 @@ def run(hub: Hub, asked: Asked) -> tuple[int, Any]:
     return (200, answers_more.run(hub, number, hub.runs[number])) if number in hub.runs else NOT_FOUND
 
 
+def enable(hub: Hub, asked: Asked) -> tuple[int, Any]:
+    hub.enabled.append(asked.at["workflow_id"])
+    return 204, None
+
+
 def rules(hub: Hub, asked: Asked) -> tuple[int, Any]:
     return 200, hub.rules
 
@@ -186,6 +191,7 @@ ROUTES: Mapping[str, Found] = {
     f"GET {_REPO}/collaborators/{{username}}/permission": Found(permission),
     f"GET {_REPO}/contents/{{path}}": Found(contents, ("ref",)),
     f"GET {_REPO}/actions/runs/{{run_id}}": Found(run),
+    f"PUT {_REPO}/actions/workflows/{{workflow_id}}/enable": Found(enable),
     f"GET {_REPO}/rules/branches/{{branch}}": Found(rules, PAGED),
     f"GET {_REPO}/rulesets": Found(rulesets, PAGED),
     f"GET {_REPO}/issues/{{issue_number}}/comments": Found(comments, PAGED),

@@ -181,6 +181,8 @@ class HubTransport(httpx.BaseTransport):
 
 
 def _bytes(body: Any) -> bytes:
+    if body is None:
+        return b""
     return body.encode() if isinstance(body, str) else json.dumps(body).encode()
 
 

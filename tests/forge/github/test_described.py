@@ -20,8 +20,8 @@ def test_every_operation_of_the_fake_is_described():
             "is not described" in told for told in description.told(one, {}, None, status=200, answer=None)
         )
     ]
-    writes = {one for one in ROUTES if one.startswith("POST")}
-    assert set(missing) <= writes  # what is made is answered with 201
+    writes = {one for one in ROUTES if one.startswith(("POST", "PUT"))}
+    assert set(missing) <= writes  # what is made is answered with 201, what is switched on with 204
 
 
 def test_the_operations_of_the_forge_are_those_of_the_fake():
