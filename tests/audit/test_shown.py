@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -70,7 +71,7 @@ def test_the_report_of_a_small_history_reads_as_an_auditor_reads(shop: Shop, gol
     shop.audit()
     ran = shop.smmops("audit", "--format", "markdown")
     assert ran.code == 1
-    golden.compare("report.md", settled(ran.out, shop))
+    golden(Path(__file__).parent / "report.md", settled(ran.out, shop))
 
 
 def settled(report: str, shop: Shop) -> str:
@@ -81,7 +82,9 @@ def settled(report: str, shop: Shop) -> str:
     found = re.sub(r"\b[0-9a-f]{40}\b", "<commit>", found)
     found = re.sub(r"`[0-9a-f]{12}`", "`<oid>`", found)
     found = re.sub(r"\b3[a-z2-7]{12}\b|\b[0-9]{15,}\b|did:plc:[a-z2-7]+", "<id>", found)
-    return found.replace(shop.sandbox.url, "<server>").replace(re.sub(r"^\w+://", "", shop.sandbox.url), "<server>")
+    return found.replace(shop.sandbox.url, "<server>").replace(
+        re.sub(r"^\w+://", "", shop.sandbox.url), "<server>"
+    )
 
 
 def test_the_days_are_those_of_the_workspace(shop: Shop) -> None:
@@ -100,7 +103,9 @@ def test_a_sample_can_be_drawn_again_without_smmops(shop: Shop) -> None:
     assert found["population"]["size"] == 2
 
 
-@pytest.mark.parametrize("words", [("--from", "yesterday"), ("--seed", "x"), ("--from", "2026-12-02", "--to", "2026-12-01")])
+@pytest.mark.parametrize(
+    "words", [("--from", "yesterday"), ("--seed", "x"), ("--from", "2026-12-02", "--to", "2026-12-01")]
+)
 def test_what_makes_no_sense_is_said(shop: Shop, words: tuple[str, ...]) -> None:
     ran = shop.smmops("audit", *words)
     assert ran.code == 64
@@ -143,7 +148,9 @@ def test_it_says_supports_and_never_more() -> None:
 
 def test_every_gap_stands_in_the_docs() -> None:
     page_ = (ROOT / "docs" / "audit.md").read_text(encoding="utf-8")
-    assert {f"{code} {slug}" for code, (slug, _) in CODES.items()} == set(re.findall(r"SMM\d{3} [a-z-]+(?=[ |])", page_))
+    assert {f"{code} {slug}" for code, (slug, _) in CODES.items()} == set(
+        re.findall(r"SMM\d{3} [a-z-]+(?=[ |])", page_)
+    )
 
 
 def test_the_alarm_tells_which_ticks_came_late_and_that_they_stopped() -> None:

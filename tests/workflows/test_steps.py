@@ -196,7 +196,9 @@ def test_the_daily_audit_is_quiet_where_all_is_well_and_keeps_the_schedules_on(t
     head = town.propose("autumn", "New books on Saturday")
     town.squash("autumn", head, MINA)
     secrets = {"secrets.BLUESKY_HANEUL_APP_PASSWORD": PASSWORD}
-    assert all(step.code == 0 for step in town.runner("publish", **secrets).job("smmops-publish.yml", "publish"))
+    assert all(
+        step.code == 0 for step in town.runner("publish", **secrets).job("smmops-publish.yml", "publish")
+    )
     runner = town.runner("audit")
     steps = runner.job("smmops-audit.yml", "audit")
     assert [step.code for step in steps] == [0, 0], steps

@@ -10,10 +10,12 @@ from smmops.jobs.audit.past import EVERYTHING, Past
 from smmops.ledger.book import Book, Record
 from smmops.ledger.paths import entry_at
 from smmops.model.audit import Proof
-from smmops.model.message import msg
+from smmops.model.entry import Entry
+from smmops.model.message import Message, msg
 from smmops.model.ports import Commit, Touch
 from smmops.model.problem import Problem
 from smmops.model.settings import Settings
+from smmops.model.state import State
 from smmops.store.git import GitRepository
 from smmops.store.git_seen import Seen
 
@@ -103,19 +105,21 @@ def _changed(branch: Branch) -> Iterator[Problem]:
     there: set[str] = set()
     for touch in branch.touches:
         if touch.path in there:
-            code, did = ("SMM451", "changed") if touch.blob else ("SMM452", "removed")
-            commit, at = touch.commit.oid[:10], f"{touch.commit.at:%Y-%m-%d %H:%M} UTC"
+            values = {
+                "commit": touch.commit.oid[:10],
+                "at": f"{touch.commit.at:%Y-%m-%d %H:%M} UTC",
+                "who": touch.commit.committer,
+            }
             yield gap(
-                code,
+                "SMM451" if touch.blob else "SMM452",
                 touch.path,
+                msg("commit {commit} changed it after it was written ({at}, {who})", **values)
+                if touch.blob
+                else msg("commit {commit} removed it after it was written ({at}, {who})", **values),
                 msg(
-                    "commit {commit} {did} it after it was written ({at}, {who})",
-                    commit=commit,
-                    did=did,
-                    at=at,
-                    who=touch.commit.committer,
+                    "`git show {commit}` shows both; what stood first is what happened",
+                    commit=values["commit"],
                 ),
-                msg("`git show {commit}` shows both; what stood first is what happened", commit=commit),
             )
         there.add(touch.path)
 
@@ -144,35 +148,40 @@ def _misdated(record: Record, branch: Branch, past: Past, *, slack: timedelta) -
     before: datetime | None = None
     for entry in record.entries:
         path = entry_file(entry)
-        commit = branch.born.get(path)
-        main = past.position.get(entry.main) if entry.main else None
-        others = [
-            ("its commit is of {other}", commit.at, -slack, SKEW) if commit else None,
-            ("the entry before it is of {other}", before, SKEW, None) if before else None,
-            ("the commit of main that it judged is of {other}", past.commits[main].at, SKEW, None)
-            if main is not None
-            else None,
-        ]
-        live = (
-            [step.remote.at for step in entry.steps if step.remote.at] if entry.state == "published" else []
-        )
-        if live:
-            others.append(("the network dates it {other}", max(live), slack, None))
-        for other in filter(None, others):
-            why, at, early, late = other
-            if entry.at < at - abs(early) or (late is not None and entry.at > at + late):
-                yield gap(
-                    "SMM453",
-                    path,
-                    msg("it says {at}, and {why}", at=_utc(entry.at), why=why.format(other=_utc(at))),
-                    msg(
-                        "a receipt that `smmops ledger recover` brought is late by right; "
-                        "any other was dated by hand: ask {who}",
-                        who=entry.actor,
-                    ),
-                )
-                break
+        wrong = _wrong(entry, before, branch.born.get(path), past, slack=slack)
+        if wrong:
+            yield gap(
+                "SMM453",
+                path,
+                wrong,
+                msg(
+                    "a receipt that `smmops ledger recover` brought is late by right; "
+                    "any other was dated by hand: ask {who}",
+                    who=entry.actor,
+                ),
+            )
         before = entry.at
+
+
+def _wrong(
+    entry: Entry, before: datetime | None, commit: Commit | None, past: Past, *, slack: timedelta
+) -> Message | None:
+    """Why an entry's time cannot be true; an entry is pushed soon after it was made, and never before."""
+    at = _utc(entry.at)
+    if commit and not commit.at - slack <= entry.at <= commit.at + SKEW:
+        return msg("it says {at}, and its commit is of {other}", at=at, other=_utc(commit.at))
+    if before and entry.at < before - SKEW:
+        return msg("it says {at}, and the entry before it {other}", at=at, other=_utc(before))
+    main = past.position.get(entry.main or "")
+    if main is not None and entry.at < past.commits[main].at - SKEW:
+        other = _utc(past.commits[main].at)
+        return msg("it says {at}, and the commit of main that it judged is of {other}", at=at, other=other)
+    live = (
+        [step.remote.at for step in entry.steps if step.remote.at] if entry.state is State.PUBLISHED else []
+    )
+    if live and entry.at < max(live) - slack:
+        return msg("it says {at}, and the network dates it {other}", at=at, other=_utc(max(live)))
+    return None
 
 
 def misfits(book: Book) -> Iterator[Problem]:

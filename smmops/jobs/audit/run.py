@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -16,7 +16,8 @@ from smmops.jobs.audit.rows import doubts, first_sent, is_publication, open_gaps
 from smmops.jobs.audit.stops import sent_meanwhile, standing, stops
 from smmops.ledger.book import Book, Record
 from smmops.ledger.branch import read
-from smmops.model.audit import Audit, Frozen, Landed, Sample
+from smmops.ledger.paths import entry_at
+from smmops.model.audit import Audit, Frozen, Landed, Publication, Sample
 from smmops.model.message import msg
 from smmops.model.ports import Forge
 from smmops.model.problem import Problem, SmmopsError
@@ -88,19 +89,10 @@ def audit(
     by_key = _by_key(chosen, made, ground, freezes)
     seen, found = reading(ground, chosen) if reading else ({}, [])
     for problem in found:
-        by_key.setdefault(problem.path, []).append(problem)
+        place = entry_at(problem.path)
+        by_key.setdefault(place[0] if place else problem.path, []).append(problem)
     gaps += [problem for problems in by_key.values() for problem in problems]
-    last = {each.sending.record.key: each for each in made}
-    rows = {
-        r.key: row(
-            r,
-            settings=settings,
-            book=ground.book,
-            made=last.get(r.key),
-            gaps=[p.code for p in by_key.get(r.key, ())],
-        )
-        for r in population
-    }
+    rows = _rows(ground, population, made, by_key)
     rows |= {key: replace(rows[key], verified_at=at) for key, at in seen.items()}
     if forge is None and any(each.proof == "recorded" for each in made):
         gaps.append(_unasked(ground))
@@ -114,7 +106,7 @@ def audit(
         start=str(asked.start) if asked.start else None,
         end=str(asked.end) if asked.end else None,
         online=asked.online,
-        solo=bool(ground.past.rules(len(ground.past.commits) - 1).team and _solo(ground)),
+        solo=_solo(ground),
         population=tuple(rows[r.key] for r in population),
         shown=tuple(rows[r.key] for r in chosen),
         changes=tuple(changes),
@@ -180,6 +172,25 @@ def _changes(
             found.append(came[0])
             gaps.extend(came[1])
     return found, gaps
+
+
+def _rows(
+    ground: Ground,
+    population: Sequence[Record],
+    made: Iterable[Made],
+    by_key: Mapping[str, Sequence[Problem]],
+) -> dict[str, Publication]:
+    last = {each.sending.record.key: each for each in made}
+    return {
+        record.key: row(
+            record,
+            settings=ground.settings,
+            book=ground.book,
+            made=last.get(record.key),
+            gaps=[problem.code for problem in by_key.get(record.key, ())],
+        )
+        for record in population
+    }
 
 
 def _ledger_gaps(ground: Ground) -> Iterable[Problem]:
