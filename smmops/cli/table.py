@@ -85,6 +85,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(
         "ledger restored", "smmops.cli.ledger_restored:restored", "start a lost state branch again", GROUPS[3]
     ),
+    Listed("audit", "smmops.cli.audit:audit", "who wrote, approved and sent each post, proven", GROUPS[3]),
     Listed("init", "smmops.cli.init:init", "a new workspace that passes check at once", GROUPS[4]),
     Listed("owners", "smmops.cli.owners:owners", "CODEOWNERS, from the team and policy", GROUPS[4]),
     Listed("doctor", "smmops.cli.doctor:doctor", "the forge, and the secrets that channels need", GROUPS[4]),

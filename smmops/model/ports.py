@@ -236,6 +236,14 @@ class Measures(Protocol):
     def measure_posts(self, remotes: Mapping[str, Remote]) -> Sequence[Sample] | Refusal: ...
 
 
+@runtime_checkable
+class Lists(Protocol):
+    """What stands on the account, whoever put it there: an audit looks for what no ledger knows."""
+
+    def own(self, since: datetime) -> Sequence[Remote] | Refusal:
+        """Every post of the account from `since` (UTC) on, newest first; reposts of others left out."""
+
+
 class Adapter(Publishes, Finds, Removes, Protocol):
     """What every network that publishes here can do; the rest is asked with isinstance."""
 

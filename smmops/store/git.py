@@ -8,10 +8,11 @@ from smmops.model.message import msg
 from smmops.model.ports import Commit, Landed, Push, Refused, Tips, Touch
 from smmops.model.problem import SmmopsError
 from smmops.store.git_history import History
-from smmops.store.git_objects import GitTree, Objects, named
+from smmops.store.git_objects import AHEAD, GitTree, Objects, named
 from smmops.store.git_process import Git, failure
 from smmops.store.git_refs import Refs
 from smmops.store.git_remote import PUSH_SECONDS, Remote
+from smmops.store.git_seen import Seen, seen
 from smmops.store.gitwrite import sweep, write_commit
 
 __all__ = ["GitRepository", "Refs", "root_of"]
@@ -224,6 +225,33 @@ class GitRepository:
         if len(found) > 1 and self._reaches(found[0], found[1]):
             return found[1]
         return found[0] if found else None
+
+    def all_refs(self) -> Mapping[str, str]:
+        """Every ref of this clone with the commit it names; nothing is asked of the remote."""
+        lines = self._git.text(
+            "for-each-ref", "--format=%(objectname) %(*objectname) %(refname)"
+        ).splitlines()
+        rows = (line.split(" ", 2) for line in lines)
+        return {ref: peeled or oid for oid, peeled, ref in rows}
+
+    def standing(self) -> Seen:
+        """Tips and anchors of the brand as this clone knows them; nothing is asked of the remote."""
+        return seen(self, self._refs)
+
+    def contents(self, oids: Sequence[str]) -> list[bytes]:
+        """The bytes of any number of blobs, many at a time; KeyError where one is not here."""
+        found: list[bytes] = []
+        for start in range(0, len(oids), AHEAD):
+            found += self._objects.contents(oids[start : start + AHEAD])
+        return found
+
+    def sha256_of(self, oid: str, *, size: int) -> str:
+        """Hex SHA-256 of a blob, read as a stream; for an LFS pointer that of the file it names."""
+        return self._objects.sha256(oid, size=size)
+
+    def blob_at(self, commit: str, path: str) -> str | None:
+        """The blob of a path in a commit, without listing the commit; None where it is not there."""
+        return self._objects.named(commit, path)
 
     def _written(self, files: Mapping[str, bytes], note: str, *, base: str | None) -> str:
         return write_commit(self._git, files, note, base=base, author=self.actor())

@@ -40,3 +40,38 @@ def test_without_its_secret_the_job_is_red_and_says_which_one(town: Town) -> Non
     assert steps["Publish what is due"].code == 75
     assert "BLUESKY_HANEUL_APP_PASSWORD" in steps["Publish what is due"].said
     assert town.live() == []
+
+
+def test_the_daily_audit_is_quiet_where_all_is_well_and_keeps_the_schedules_on(town: Town) -> None:
+    head = town.propose("autumn", "New books on Saturday")
+    town.squash("autumn", head, MINA)
+    secrets = {"secrets.BLUESKY_HANEUL_APP_PASSWORD": PASSWORD}
+    assert all(
+        step.code == 0 for step in town.runner("publish", **secrets).job("smmops-publish.yml", "publish")
+    )
+    runner = town.runner("audit")
+    steps = runner.job("smmops-audit.yml", "audit")
+    assert [step.code for step in steps] == [0, 0], steps
+    assert town.server.hub.issues == {}
+    assert town.server.hub.enabled == ["smmops-publish.yml", "smmops-audit.yml"]
+    assert "haneul/autumn.bluesky-haneul" in runner.summary.read_text(encoding="utf-8")
+    assert (runner.checkout / "audit.json").exists()
+
+
+def test_the_daily_audit_rings_by_one_issue_while_the_ledger_is_broken(town: Town) -> None:
+    head = town.propose("autumn", "New books on Saturday")
+    town.squash("autumn", head, MINA)
+    secrets = {"secrets.BLUESKY_HANEUL_APP_PASSWORD": PASSWORD}
+    town.runner("publish", **secrets).job("smmops-publish.yml", "publish")
+    town.git("clone", "--quiet", "--branch", "smmops-state", "origin.git", "hand", at=town.folder)
+    hand = town.folder / "hand"
+    (receipt,) = hand.glob("haneul/ledger/*/autumn/*/*-published.json")
+    receipt.unlink()
+    town.git("commit", "--quiet", "--all", "-m", "tidy", at=hand)
+    town.git("push", "--quiet", "origin", "HEAD:smmops-state", at=hand)
+    for name in ("audit-1", "audit-2"):
+        steps = town.runner(name).job("smmops-audit.yml", "audit")
+        assert steps[-1].code == 1, steps
+    (issue,) = town.server.hub.issues.values()
+    assert issue.labels == ["smmops-alarm"]
+    assert "SMM452" in issue.body

@@ -124,7 +124,7 @@ class Api:
         response = self._answer(method, self._url(path, None), body=body)
         if not response.is_success:
             raise self._refused(response)
-        return json_of(response)
+        return None if response.status_code == 204 else json_of(response)
 
     def _read(self, url: str) -> tuple[httpx.Response, Any]:
         for _ in range(_REDIRECTS + 1):

@@ -141,6 +141,14 @@ class Asking:
         answer = self.api.get(self.path(f"/actions/runs/{run}/artifacts"), params)
         return list(shaped(Artifacts, answer).artifacts)
 
+    def enable(self, workflow: str) -> None:
+        """Switches a workflow file on, which it may be already: its schedule counts as used from now on.
+
+        GitHub switches schedules off in public repositories after 60 days without activity:
+        https://docs.github.com/en/rest/actions/workflows#enable-a-workflow
+        """
+        self.api.send("PUT", self.path(f"/actions/workflows/{_one(workflow)}/enable"), {})
+
     def rules(self, branch: str) -> list[BranchRule]:
         """The rules of all rulesets that hold for a branch."""
         return shaped_all(BranchRule, self.api.pages(self.path(f"/rules/branches/{quote(branch, safe='')}")))

@@ -43,9 +43,9 @@ def observe(shift: Shift, world: World, takings: Sequence[Taking], at: datetime)
 
     def read(mine: Sequence[Asked]) -> None:
         for asked in mine:
-            changed = None if shift.world.stopped() else _changed(asked)
-            if changed:
-                told[asked.record.key] = changed
+            found = None if shift.world.stopped() else changed(asked)
+            if found:
+                told[asked.record.key] = found
 
     shift.world.spread([partial(read, mine) for mine in by_channel.values()])
     drafts = [
@@ -81,7 +81,7 @@ def _turn(key: str, at: datetime) -> str:
     return hashlib.sha256(f"{at:%Y%m%d%H} {key}".encode()).hexdigest()
 
 
-def _changed(asked: Asked) -> str | None:
+def changed(asked: Asked) -> str | None:
     """How what is live differs from what was sent; None where it does not, or where nobody can tell now."""
     for step in asked.record.steps:
         finding = asked.adapter.check(asked.parcel, step.remote, step.part)

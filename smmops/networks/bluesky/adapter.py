@@ -33,6 +33,7 @@ from smmops.networks.bluesky.facets import handles
 from smmops.networks.bluesky.gate import gates
 from smmops.networks.bluesky.key import comment_key, parts_of, record_key
 from smmops.networks.bluesky.measure import account_samples, post_samples
+from smmops.networks.bluesky.own import listed
 from smmops.networks.bluesky.place import GET, cited, place, record_params
 from smmops.networks.bluesky.prepare import misfit, unready, uploaded
 from smmops.networks.bluesky.record import POST, Place, comment_record, moment, record, same_content
@@ -175,6 +176,11 @@ class Bluesky:
                 return OutcomeUnknown(
                     reason=f"the deletion was confirmed, reading back failed: {unread.reason}"
                 )
+
+    def own(self, since: datetime) -> Sequence[Remote] | Refusal:
+        """Every post in the account's repository from then on, newest first."""
+        did = self.account()
+        return listed(self._xrpc, did, since) if isinstance(did, str) else did
 
     def measure_account(self) -> Sequence[Sample] | Refusal:
         """Followers, following and posts of the account."""

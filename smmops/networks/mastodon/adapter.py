@@ -183,6 +183,14 @@ class Mastodon:
             case Unreadable(reason=reason):
                 return OutcomeUnknown(reason=f"the deletion was confirmed, reading back failed: {reason}")
 
+    def own(self, since: datetime) -> Sequence[Remote] | Refusal:
+        """Every status of the account from then on, newest first."""
+        account = self.account()
+        if not isinstance(account, str):
+            return account
+        came = looking.own_statuses(self._api, account, since)
+        return [r for s in came if (r := remote_of(s)) is not None] if isinstance(came, list) else came
+
     def measure_account(self) -> Sequence[Sample] | Refusal:
         """Followers, following and posts of the account."""
         return account_samples(self._api, self._channel.id)

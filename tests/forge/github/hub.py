@@ -180,6 +180,7 @@ class Hub:
     fetched: list[str] = field(default_factory=list)  # archives, on the host that keeps them
     rules: list[dict[str, object]] = field(default_factory=list)
     issues: dict[int, Issue] = field(default_factory=dict)
+    enabled: list[str] = field(default_factory=list)  # workflow files that were switched on
     comments: list[Said] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     remaining: int = 1000

@@ -143,6 +143,11 @@ def archive(hub: Hub, asked: Asked) -> tuple[int, Any]:
     return (410, {"message": "Artifact has expired"}) if found.expired else (302, None)
 
 
+def enable(hub: Hub, asked: Asked) -> tuple[int, Any]:
+    hub.enabled.append(asked.at["workflow_id"])
+    return 204, None
+
+
 def rules(hub: Hub, asked: Asked) -> tuple[int, Any]:
     return 200, hub.rules
 
@@ -233,6 +238,7 @@ ROUTES: Mapping[str, Found] = {
     f"GET {_REPO}/pulls/{{pull_number}}/files": Found(files, PAGED),
     f"GET {_REPO}/actions/runs/{{run_id}}/artifacts": Found(artifacts, ("name", *PAGED)),
     f"GET {_REPO}/actions/artifacts/{{artifact_id}}/{{archive_format}}": Found(archive),
+    f"PUT {_REPO}/actions/workflows/{{workflow_id}}/enable": Found(enable),
     f"GET {_REPO}/rules/branches/{{branch}}": Found(rules, PAGED),
     f"GET {_REPO}/rulesets": Found(rulesets, PAGED),
     f"GET {_REPO}/issues/{{issue_number}}/comments": Found(comments, PAGED),

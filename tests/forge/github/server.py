@@ -206,6 +206,8 @@ class HubTransport(httpx.BaseTransport):
 def _bytes(body: Any) -> bytes:
     if isinstance(body, bytes):
         return body
+    if body is None:
+        return b""
     return body.encode() if isinstance(body, str) else json.dumps(body).encode()
 
 

@@ -1,0 +1,1 @@
+"""`smmops audit`: what both branches prove of each publication, recomputed."""
