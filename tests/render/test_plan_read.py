@@ -118,7 +118,16 @@ def test_a_template_in_a_text_is_a_text():
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"null", b"[]", b"{", b"\xff\xfe", b"[" * 100_000, b'{"a":' * 5_000, GOOD.encode() + b" " * LARGEST],
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"{",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"a":' * 5_000,
+        GOOD.encode() + b" " * LARGEST,
+    ],
     ids=["empty", "null", "list", "cut", "bytes", "deep list", "deep object", "long"],
 )
 def test_bytes_that_are_no_plan_are_refused(content):
