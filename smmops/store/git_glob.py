@@ -80,4 +80,4 @@ def _set(pattern: str, at: int) -> tuple[str, int]:
         re.compile(f"[{letters}]")
     except re.error:
         return "(?!)", end + 1
-    return (f"[^/{letters}]" if first == at + 2 else f"(?!/)[{letters}]"), end + 1
+    return f"(?!/)[{'^' if first == at + 2 else ''}{letters}]", end + 1

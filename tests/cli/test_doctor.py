@@ -56,7 +56,7 @@ def test_a_healthy_workspace_has_nothing_to_mend(healthy):
         "smmops-publish: only main can use it",
         "secrets: every secret that active channels need is set on GitHub",
         "CODEOWNERS: it is in step",
-        "ticks: the last one was 7 min ago",
+        "ticks: the last one was 7 min",
         "smmops-state: it cannot be rewritten or deleted",
         "ledger: it is there and whole",
     ):
