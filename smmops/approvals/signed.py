@@ -63,7 +63,7 @@ def count_signed(ground: Ground, demand: Demand, *, proxied: Sequence[Proxied] =
     judged: list[tuple[Member | None, Approver | str]] = []
     kept: dict[str, Signed] = {}
     doubt: str | None = None
-    for document, signature in signatures_of(ground.now, ground.case.path, ground.case.blob):
+    for document, signature in _about(ground):
         signer = signature.statement.signer
         member = next((one for one in ground.team.members if one.id == signer), None)
         found = _weighed(ground, document, signature, member)
@@ -78,6 +78,19 @@ def count_signed(ground: Ground, demand: Demand, *, proxied: Sequence[Proxied] =
     if tally.missing is not None and doubt is not None:
         return Waiting(msg("{path}: {reason}", path=ground.case.path, reason=doubt))
     return replace(tally, signed=tuple(kept[one.id] for one in tally.approvers))
+
+
+def _about(ground: Ground) -> Sequence[tuple[Document, Signature]]:
+    """The signatures that name the file's bytes; all of them are sorted once, however many files ask."""
+    index: dict[tuple[str, str], list[tuple[Document, Signature]]] | None = ground.record.kept.get(
+        "signatures"
+    )
+    if index is None:
+        index = ground.record.kept["signatures"] = {}
+        for document, signature in signatures(ground.now):
+            for one in signature.statement.files:
+                index.setdefault((one.path, one.blob), []).append((document, signature))
+    return index.get((ground.case.path, ground.case.blob), ())
 
 
 def signatures_of(workspace: Workspace, path: str, blob: str) -> Iterator[tuple[Document, Signature]]:
