@@ -1,7 +1,7 @@
 """`smmops import ics`, `rss` and `json`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,7 +31,7 @@ _channel_option = click.option(
 @_channel_option
 @into_option
 @write_option
-def ics(session: Session, file: Path, kind: str, *, channel: tuple[str, ...], into: str, write: bool) -> int:
+def ics(session: Session, file: Path, kind: str, channel: tuple[str, ...], **options: Any) -> int:
     """Makes drafts or ideas of the events of a calendar.
 
     FILE is an iCalendar file, `-` standard input. An event's title, words and link become the draft's; when it stands
@@ -54,8 +54,8 @@ def ics(session: Session, file: Path, kind: str, *, channel: tuple[str, ...], in
         zone = ZoneInfo(workspace.settings.timezone)
         return calendar(data, idea=kind == "ideas", channels=_ids(workspace, channel), zone=zone)
 
-    words = _again("ics", kind, channel, into=into)
-    return moved_in(session, words, file, read, options={"into": into, "write": write})
+    words = _again("ics", kind, channel, into=options["into"])
+    return moved_in(session, words, file, read, options=options)
 
 
 @command("import rss")
@@ -64,7 +64,7 @@ def ics(session: Session, file: Path, kind: str, *, channel: tuple[str, ...], in
 @_channel_option
 @into_option
 @write_option
-def rss(session: Session, file: Path, kind: str, *, channel: tuple[str, ...], into: str, write: bool) -> int:
+def rss(session: Session, file: Path, kind: str, channel: tuple[str, ...], **options: Any) -> int:
     """Makes drafts or ideas of the items of a feed.
 
     FILE is RSS or Atom, `-` standard input. An item's title, words and link become the draft's, its HTML plain text;
@@ -83,8 +83,8 @@ def rss(session: Session, file: Path, kind: str, *, channel: tuple[str, ...], in
 
         return feed(data, idea=kind == "ideas", channels=_ids(workspace, channel))
 
-    words = _again("rss", kind, channel, into=into)
-    return moved_in(session, words, file, read, options={"into": into, "write": write})
+    words = _again("rss", kind, channel, into=options["into"])
+    return moved_in(session, words, file, read, options=options)
 
 
 @command("import json")

@@ -40,8 +40,11 @@ def together(session: Session, repository: Path, channel: str, *, same: tuple[st
       smmops import twitter-together ../tweets --channel x-acme
       smmops import twitter-together ../tweets --channel x-acme --live
     """
+    from zoneinfo import ZoneInfo
+
     from smmops.cli.posts import usable
     from smmops.cli.workspace import placed
+    from smmops.exchange.together_posts import Account
     from smmops.jobs.adopting import adopt, adoption
     from smmops.jobs.importing import write
 
@@ -49,7 +52,10 @@ def together(session: Session, repository: Path, channel: str, *, same: tuple[st
     assert workspace.settings is not None
     if channel not in workspace.settings.channels:
         raise click.BadParameter(f"{channel} is no channel of smmops.yaml", param_hint="--channel")
-    found = adoption(repository, workspace, tree, channel=channel, same=same_of(same), now=datetime.now(UTC))
+    channels = workspace.settings.channels
+    zone = ZoneInfo(channels[channel].timezone or workspace.settings.timezone)
+    account = Account(channel, zone, same_of(same))
+    found = adoption(repository, workspace, tree, account=account, now=datetime.now(UTC))
     adopted: int | None = None
     if live:
         from smmops.cli.world import ground

@@ -74,10 +74,14 @@ class RowError(Exception):
 
 @dataclass(slots=True)
 class Read:
-    """What a table holds: posts to be and what is refused, both in the order of rows."""
+    """What a table holds: posts to be and what is refused, both in the order of rows.
+
+    `media` are files that come with a post, by the post's source: (path from the brand's folder, bytes).
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    media: dict[str, list[tuple[str, bytes]]] = field(default_factory=dict)
 
 
 def pieces(table: Table, settings: Settings) -> Read:

@@ -36,20 +36,27 @@ class History:
     remarks: list[Remark] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who sent it: the channel and its zone. `same` are keys of a post to what all of them get."""
+
+    channel: str
+    zone: ZoneInfo
+    same: Mapping[str, str] = field(default_factory=dict)
+
+
 def history(
     files: Mapping[str, Callable[[], bytes]],
+    account: Account,
     *,
     sent: Mapping[str, datetime] | None,
-    channel: str,
-    zone: ZoneInfo,
     media: Mapping[str, str],
-    same: Mapping[str, str],
 ) -> History:
     """All that a repository has sent, as far as its files tell.
 
     `files` are those of the repository by path, with a way to read each. `sent` is when each came to its main
-    branch, UTC: what it lacks was never merged; None where nobody knows. `media` maps names in content/media to their SHA-256,
-    `same` keys of a post to what all of them get.
+    branch, UTC: what it lacks was never merged; None where nobody knows. `media` maps names in content/media to
+    their SHA-256.
     """
     found = History()
     taken = dict(media)
@@ -71,8 +78,7 @@ def history(
         pictures = _pictures(read, files, taken)
         found.media[path] = [(f"content/media/{name}", data) for name, data, _, _ in pictures if data]
         at = sent[path] if sent is not None else None
-        when = at.astimezone(zone).replace(second=0, microsecond=0).isoformat(" ", "minutes") if at else ""
-        found.pieces.append(_piece(path, read, pictures, channel=channel, at=when, same=same))
+        found.pieces.append(_piece(path, read, pictures, account=account, at=at))
         found.remarks += [Remark(path, why, kept=True) for why in read.remarks]
     return found
 
@@ -138,7 +144,7 @@ def _named(name: str, data: bytes, taken: dict[str, str]) -> tuple[str, bool]:
 
 
 def _piece(
-    path: str, read: Tweets, pictures: list[_Picture], *, channel: str, at: str, same: Mapping[str, str]
+    path: str, read: Tweets, pictures: list[_Picture], *, account: Account, at: datetime | None
 ) -> Piece:
     first = read.parts[0]
     notes = [f"sent by twitter-together from {path}"]
@@ -160,11 +166,13 @@ def _piece(
         source=path,
         id=_id(path),
         title="",
-        at=at,
-        channels=(channel,),
+        at=at.astimezone(account.zone).replace(second=0, microsecond=0).isoformat(" ", "minutes")
+        if at
+        else "",
+        channels=(account.channel,),
         texts={"": first.text} if len(read.parts) == 1 else {},
         parts=tuple(part.text for part in read.parts) if len(read.parts) > 1 else (),
-        more={**same, **_links(first), "notes": "\n".join(notes)},
+        more={**account.same, **_links(first), "notes": "\n".join(notes)},
         front=front,
     )
 

@@ -1,13 +1,12 @@
 """`import twitter-together`: history that another tool sent, adopted by the ledger so that it is never sent again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from smmops.exchange.own import Read
-from smmops.exchange.together_posts import History, Remark, history
+from smmops.exchange.together_posts import Account, History, Remark, history
 from smmops.jobs.importing import Import, Imported, imported
 from smmops.jobs.publish.record import save
 from smmops.jobs.publish.tick import start
@@ -40,24 +39,13 @@ class Adoption:
         return any(each.fix is not None for each in self.remarks)
 
 
-def adoption(
-    folder: Path, workspace: Workspace, tree: Tree, *, channel: str, same: Mapping[str, str], now: datetime
-) -> Adoption:
+def adoption(folder: Path, workspace: Workspace, tree: Tree, *, account: Account, now: datetime) -> Adoption:
     """The tweets of a repository as posts of one channel; nothing is written.
 
     Rules are about what is to come: what they find in history is silenced in its file, with the reason. A post that
-    has a problem which cannot be silenced is left out. `same` are keys that each post gets.
+    has a problem which cannot be silenced is left out.
     """
-    settings = workspace.settings
-    assert settings is not None
-    found = history(
-        _files(folder),
-        sent=added(folder, "tweets"),
-        channel=channel,
-        zone=ZoneInfo(settings.channels[channel].timezone or settings.timezone),
-        media=_media(workspace, tree),
-        same=same,
-    )
+    found = history(_files(folder), account, sent=added(folder, "tweets"), media=_media(workspace, tree))
     first = _made(found, workspace, tree, now)
     quiet = {post.source: _silenced(post) for post in first.posts if post.problems and not post.there}
     found.pieces = [replace(piece, allows=quiet.get(piece.source, {})) for piece in found.pieces]
@@ -78,7 +66,7 @@ def _worst(post: Imported) -> Problem:
 
 
 def _made(found: History, workspace: Workspace, tree: Tree, now: datetime) -> Import:
-    return imported(Read(pieces=found.pieces), workspace, tree, into="", now=now, media=found.media)
+    return imported(Read(found.pieces, media=found.media), workspace, tree, into="", now=now)
 
 
 def _silenced(post: Imported) -> dict[str, str]:

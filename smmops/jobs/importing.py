@@ -56,19 +56,10 @@ class Import:
     refusals: tuple[Refusal, ...]
 
 
-def imported(
-    read: Read,
-    workspace: Workspace,
-    tree: Tree,
-    *,
-    into: str,
-    now: datetime,
-    media: Mapping[str, Sequence[tuple[str, bytes]]] | None = None,
-) -> Import:
+def imported(read: Read, workspace: Workspace, tree: Tree, *, into: str, now: datetime) -> Import:
     """The posts of a table, each with the problems it would have; nothing is written.
 
     `into` is a folder below content/ (from the brand's folder), "" for that of each post's month.
-    `media` are files that come with a post, by the post's source: (path from the brand's folder, bytes).
     """
     home = f"{workspace.folder}/" if workspace.folder else ""
     place = _Place(workspace, tree, home, _folder(into), now)
@@ -86,7 +77,7 @@ def imported(
             new = Imported(
                 piece.row, name, path, content, there=bool(found), line=piece.line, source=piece.source
             )
-            files = tuple((home + name, data) for name, data in (media or {}).get(piece.source, ()))
+            files = tuple((home + name, data) for name, data in read.media.get(piece.source, ()))
             posts.append(replace(new, files=files, hold=piece.more.get("hold", "")))
     problems = _problems(posts, workspace, tree, now)
     checked = tuple(replace(post, problems=tuple(problems.get(post.path, ()))) for post in posts)

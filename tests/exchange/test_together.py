@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from smmops.exchange.piece import written
 from smmops.exchange.together import NeverSentError, tweets
-from smmops.exchange.together_posts import history
+from smmops.exchange.together_posts import Account, history
 from smmops.store.kinds import KINDS
 from smmops.store.sheet import fresh
 
@@ -28,8 +28,8 @@ def repository(**more: bytes):
 def taken_over(sent="all", media=None):
     files = repository()
     times = dict.fromkeys(files, AT) if sent == "all" else sent
-    zone = ZoneInfo("Asia/Seoul")
-    return history(files, sent=times, channel="x-acme", zone=zone, media=media or {}, same={})
+    account = Account("x-acme", ZoneInfo("Asia/Seoul"))
+    return history(files, account, sent=times, media=media or {})
 
 
 def test_what_was_ignored_or_misread_is_named_with_the_reason(golden):
