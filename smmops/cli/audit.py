@@ -45,10 +45,9 @@ def audit(
     from smmops.jobs.audit.reading import read_back
     from smmops.jobs.audit.run import Asked
     from smmops.jobs.audit.run import audit as look
-    from smmops.render.audit_facts import csv_text, facts
+    from smmops.render.audit_facts import csv_text, facts, json_text
     from smmops.render.audit_markdown import markdown
     from smmops.render.audit_text import text
-    from smmops.render.problems import json_text
 
     if seed is not None and sample is None:
         raise click.BadParameter("--seed draws nothing by itself: add --sample N", param_hint="--seed")
@@ -60,7 +59,8 @@ def audit(
         stands.world, stands.git, stands.settings, asked=asked, reading=read_back if online else None
     )
     stands.progress.done()
-    session.keep_text(json_text(facts(found)))
+    if session.json_into is not None:
+        session.keep_text(json_text(facts(found)))
     shown = {
         "json": lambda: json_text(facts(found)),
         "csv": lambda: csv_text(found),

@@ -134,6 +134,10 @@ def _unreviewed(commit: Commit, paths: Sequence[str], why: str) -> Problem:
         "SMM462",
         commit.oid,
         msg(
+            "{path} came to main without review by {who}: {why}", path=paths[0], who=commit.committer, why=why
+        )
+        if len(paths) == 1
+        else msg(
             "{count} files, {path} first, came to main without review by {who}: {why}",
             count=len(paths),
             path=paths[0],
