@@ -71,11 +71,7 @@ def due(number: int) -> datetime:
 def history(size: int) -> Iterator[bytes]:
     """Main: a merge a post, new rules now and then, a new picture every tenth post."""
     mark = 1
-    first = {
-        "smmops.yaml": _SETTINGS.format(per_day=50),
-        "team.yaml": _TEAM,
-        "content/media/p0.png": "\x89PNG0",
-    }
+    first = {"smmops.yaml": _SETTINGS.format(per_day=50), "team.yaml": _TEAM}
     yield _commit("refs/heads/main", mark, _BEGUN, first, who="mina", note="begin")
     for number in range(size):
         at = due(number) - timedelta(days=1)

@@ -1,6 +1,8 @@
 """`smmops audit`."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import click
 
@@ -17,16 +19,7 @@ from smmops.cli.session import Session, command
 @click.option("--seed", metavar="TEXT", help="Any text; the same draws the same. 1 unless told.")
 @click.option("--online", is_flag=True, help="Ask the forge and read the networks back as well.")
 @click.option("--alarm", is_flag=True, help="Keep one issue on the forge open while something needs a look.")
-def audit(
-    session: Session,
-    *,
-    start: str | None,
-    end: str | None,
-    sample: int | None,
-    seed: str | None,
-    online: bool,
-    alarm: bool,
-) -> int:
+def audit(session: Session, *, online: bool, alarm: bool, **given: Any) -> int:
     """Shows for each publication who wrote it, who approved it, and what was sent.
 
     Reads main and the state branch as they lie in this clone and makes every hash again: nothing is believed
@@ -45,22 +38,18 @@ def audit(
     from smmops.jobs.audit.reading import read_back
     from smmops.jobs.audit.run import Asked
     from smmops.jobs.audit.run import audit as look
-    from smmops.render.audit_facts import csv_text, facts
+    from smmops.render.audit_facts import csv_text, facts, json_text
     from smmops.render.audit_markdown import markdown
     from smmops.render.audit_text import text
-    from smmops.render.problems import json_text
 
-    if seed is not None and sample is None:
-        raise click.BadParameter("--seed draws nothing by itself: add --sample N", param_hint="--seed")
-    asked = Asked(_day(start, "--from"), _day(end, "--to"), sample, seed or "1", online)
-    if asked.start and asked.end and asked.start > asked.end:
-        raise click.BadParameter(f"{end} is before {start}", param_hint="--to")
+    asked = Asked(**_asked(given), online=online)
     stands = ground(session)
     found = look(
         stands.world, stands.git, stands.settings, asked=asked, reading=read_back if online else None
     )
     stands.progress.done()
-    session.keep_text(json_text(facts(found)))
+    if session.json_into is not None:
+        session.keep_text(json_text(facts(found)))
     shown = {
         "json": lambda: json_text(facts(found)),
         "csv": lambda: csv_text(found),
@@ -73,6 +62,16 @@ def audit(
 
         return max(found.exit_code, rung(session, stands, found))
     return found.exit_code
+
+
+def _asked(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The period and the sample of the options, where they make sense."""
+    start, end = _day(given["start"], "--from"), _day(given["end"], "--to")
+    if given["seed"] is not None and given["sample"] is None:
+        raise click.BadParameter("--seed draws nothing by itself: add --sample N", param_hint="--seed")
+    if start and end and start > end:
+        raise click.BadParameter(f"{end} is before {start}", param_hint="--to")
+    return {"start": start, "end": end, "sample": given["sample"], "seed": given["seed"] or "1"}
 
 
 def _day(given: str | None, option: str) -> date | None:

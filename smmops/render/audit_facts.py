@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -13,6 +15,7 @@ from smmops.words.catalogue import say
 from smmops.words.escape import csv as cell
 
 FORMAT_VERSION = 1
+_HALF = re.compile("[\ud800-\udfff]")
 COLUMNS = (
     "key",
     "post",
@@ -79,6 +82,12 @@ def facts(audit: Audit, language: str = "en") -> dict[str, Any]:
         "gaps": [_gap(each, language) for each in audit.gaps],
         "counts": {"gaps": audit.errors, "to_look_at": len(audit.gaps) - audit.errors},
     }
+
+
+def json_text(value: Any) -> str:
+    """JSON as our files have it; half characters as escapes, since receipts may hold what no file can."""
+    told = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
+    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", told) + "\n"
 
 
 def csv_text(audit: Audit) -> str:

@@ -46,7 +46,7 @@ def verdict(audit: Audit) -> str:
     things = f"{looked} publication{'' if looked == 1 else 's'}"
     if audit.errors:
         gaps = f"{audit.errors} gap{'' if audit.errors == 1 else 's'}"
-        return f"{gaps} found; for what they name, the records do not support that reviewed bytes went out."
+        return f"{gaps} found: where one is named, the records do not support that what was reviewed is what was sent."
     return f"No gap found: the records support that what was reviewed is what was sent, for {things}."
 
 

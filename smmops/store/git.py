@@ -249,9 +249,16 @@ class GitRepository:
         """Hex SHA-256 of a blob, read as a stream; for an LFS pointer that of the file it names."""
         return self._objects.sha256(oid, size=size)
 
-    def blob_at(self, commit: str, path: str) -> str | None:
-        """The blob of a path in a commit, without listing the commit; None where it is not there."""
-        return self._objects.named(commit, path)
+    def blobs_at(self, places: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], str | None]:
+        """The blob of each (commit, path), asked for at once and no commit listed; None where it is not there."""
+        asked = [place for place in dict.fromkeys(places) if "\n" not in place[1]]
+        lines = "".join(f"{commit}:{path}\n" for commit, path in asked).encode("utf-8", "surrogateescape")
+        ran = self._git.run("cat-file", "--batch-check=%(objecttype) %(objectname)", stdin=lines)
+        found: dict[tuple[str, str], str | None] = dict.fromkeys(places)
+        for place, line in zip(asked, self._git.checked(ran, "cat-file").split(b"\n"), strict=False):
+            kind, _, oid = line.partition(b" ")
+            found[place] = oid.decode("ascii") if kind == b"blob" and len(oid) in (40, 64) else None
+        return found
 
     def _written(self, files: Mapping[str, bytes], note: str, *, base: str | None) -> str:
         return write_commit(self._git, files, note, base=base, author=self.actor())

@@ -66,29 +66,6 @@ class Objects:
                 digest.update(chunk)
         return digest.hexdigest()
 
-    def named(self, commit: str, path: str) -> str | None:
-        """The id of a path in a commit; None where it is not there or its name cannot be asked for."""
-        if "\n" in path:
-            return None
-        with self._lock:
-            whole = False
-            try:
-                reader = _Reader(self._running())
-                reader.ask(f"{commit}:{path}")
-                head = reader.line().split(b" ")
-                if len(head) != 3 or b":" in head[0]:  # `<what was asked> missing`
-                    whole = True
-                    return None
-                for _ in reader.take(int(head[2])):
-                    pass
-                whole = reader.line() == b""
-                return head[0].decode("ascii") if head[1] == b"blob" else None
-            except (BrokenPipeError, EOFError, TookTooLong) as gone:
-                raise _ended(commit) from gone
-            finally:
-                if not whole:
-                    self._end()
-
     def close(self) -> None:
         """Ends the reading process; the next read starts another."""
         with self._lock:
@@ -150,7 +127,7 @@ class _Reader:
         self._ahead = b""
 
     def ask(self, *oids: str) -> None:
-        self._into.write("".join(f"{oid}\n" for oid in oids).encode("utf-8", "surrogateescape"))
+        self._into.write("".join(f"{oid}\n" for oid in oids).encode("ascii"))
         self._into.flush()
 
     def line(self) -> bytes:

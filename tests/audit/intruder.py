@@ -79,7 +79,7 @@ def _approval(git: GitRepository, main: str, workspace: Any, post: Any, variant:
     history = History(
         touches=lambda path: git.touches(main, (path,)),
         at=lambda commit: load(git.tree(commit)),
-        blob=git.blob_at,
+        blob=lambda commit, path: git.blobs_at([(commit, path)])[commit, path],
         older=git.is_ancestor,
         forge=LocalForge(),
     )

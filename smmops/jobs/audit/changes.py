@@ -13,6 +13,8 @@ from smmops.model.ports import Commit, Forge, Landing, NotYet
 from smmops.model.problem import Problem
 from smmops.model.settings import Policy
 
+_People = tuple[tuple[str, ...], tuple[str, ...]]
+"""Who wrote a change, and who approved it."""
 _WATCHED = ("content/", "personas/", "campaigns/", "reviews/", ".github/")
 _FILES = frozenset({"smmops.yaml", "team.yaml", "rights.yaml", "freeze.yaml", "money.yaml"})
 
@@ -52,7 +54,7 @@ def _judged(
     policy, team = rules
     authors = writers(landing, team)
     if is_solo(team):
-        return _told(commit, "self", paths, authors=authors), ()
+        return _told(commit, "self", paths, people=(authors, ())), ()
     home = f"{past.folder}/" if past.folder else ""
     tallies = [(path, _tally(landing, path.removeprefix(home), policy=policy, team=team)) for path in paths]
     people = tuple(dict.fromkeys(a.id for _, tally in tallies for a in tally.approvers))
@@ -60,17 +62,17 @@ def _judged(
     strangers = tuple(_strangers(commit, landing, tallies))
     if lacking is None:
         how = "reviewed" if people else "policy"
-        return _told(commit, how, paths, authors=authors, approvers=people), strangers
+        return _told(commit, how, paths, people=(authors, people)), strangers
     path, tally = lacking
     said = "; ".join(f"{one.who} {one.why}" for one in tally.uncounted)
     why = (tally.missing.fill() if tally.missing else "") + (f" ({said})" if said else "")
     reason = str(landing.evidence.get("break_glass") or "").strip()
     if landing.kind == "merge" and BREAK_GLASS in landing.labels and reason:
-        found = _told(commit, BREAK_GLASS, paths, authors=authors, approvers=people, note=reason)
+        found = _told(commit, BREAK_GLASS, paths, people=(authors, people), note=reason)
         return found, (*strangers, _emergency(commit, path, reason))
     how = "unapproved" if landing.kind == "merge" else "direct"
     own = tuple(_own(commit, landing, tally, team=team))
-    found = _told(commit, how, paths, authors=authors, approvers=people, note=why)
+    found = _told(commit, how, paths, people=(authors, people), note=why)
     return found, (*strangers, *own, _unreviewed(commit, paths, why))
 
 
@@ -134,6 +136,10 @@ def _unreviewed(commit: Commit, paths: Sequence[str], why: str) -> Problem:
         "SMM462",
         commit.oid,
         msg(
+            "{path} came to main without review by {who}: {why}", path=paths[0], who=commit.committer, why=why
+        )
+        if len(paths) == 1
+        else msg(
             "{count} files, {path} first, came to main without review by {who}: {why}",
             count=len(paths),
             path=paths[0],
@@ -145,12 +151,6 @@ def _unreviewed(commit: Commit, paths: Sequence[str], why: str) -> Problem:
 
 
 def _told(
-    commit: Commit,
-    how: str,
-    paths: Sequence[str],
-    *,
-    authors: tuple[str, ...] = (),
-    approvers: tuple[str, ...] = (),
-    note: str = "",
+    commit: Commit, how: str, paths: Sequence[str], *, people: _People = ((), ()), note: str = ""
 ) -> Landed:
-    return Landed(commit.oid, commit.at, commit.subject, how, authors, approvers, tuple(paths), note)
+    return Landed(commit.oid, commit.at, commit.subject, how, *people, tuple(paths), note)

@@ -150,7 +150,22 @@ class Past:
     def blob_at(self, commit: str, path: str) -> str | None:
         """The blob of a path in any commit, of main or merged into it."""
         at = self.position.get(commit)
-        return self.blob(at, path) if at is not None else self._git.blob_at(commit, path)
+        if at is not None:
+            return self.blob(at, path)
+        if (commit, path) not in self._heads:
+            self._heads.update(self._git.blobs_at([(commit, path)]))
+        return self._heads[commit, path]
+
+    @cached_property
+    def _heads(self) -> dict[tuple[str, str], str | None]:
+        """What each merged head had of the files that it changed, asked for at once."""
+        places = [
+            (commit.parents[1], path)
+            for at, commit in enumerate(self.commits)
+            if len(commit.parents) > 1
+            for path in self.changed.get(at, ())
+        ]
+        return dict(self._git.blobs_at(places))
 
     def older(self, one: str, other: str) -> bool:
         """Whether one commit of main is the other or stands before it."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from smmops.approvals.required import LEVELS
 from smmops.jobs.audit.codes import entry_file, gap
 from smmops.jobs.audit.evidence import Made
 from smmops.jobs.audit.past import Past
@@ -46,7 +47,7 @@ def row(
         authors=tuple(_authors(evidence)),
         approvers=tuple(_given(evidence)),
         approval=_approval(record, evidence),
-        level=str(evidence.get("level") or ""),
+        level=_level(evidence),
         proof=made.proof if made else "recorded",
         payload_sha256=receipt.payload_sha256 if receipt else None,
         main=claim.main if claim else None,
@@ -120,6 +121,12 @@ def _own(evidence: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     files = files_of(evidence)
     content = [told for path, told in files.items() if "content" in path.split("/")]
     return content or list(files.values())
+
+
+def _level(evidence: Mapping[str, Any]) -> str:
+    """The weakest level of what was written for it: settings that stood there from the beginning say nothing."""
+    known = [str(told.get("level")) for told in _own(evidence) if told.get("level") in LEVELS]
+    return min(known, key=[str(level) for level in LEVELS].index, default=str(evidence.get("level") or ""))
 
 
 def _authors(evidence: Mapping[str, Any]) -> Iterator[str]:
