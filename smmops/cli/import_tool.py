@@ -64,8 +64,8 @@ def sprout(session: Session, file: Path, **options: Any) -> int:
 
     \b
     Examples:
-      smmops import sprout december.csv --channel linkedin-acme --dates dmy
-      smmops import sprout december.csv --channel linkedin-acme --dates dmy --write
+      smmops import sprout december.csv --channel x-acme --dates dmy
+      smmops import sprout december.csv --channel x-acme --dates dmy --write
     """
     return _moved(session, "sprout", file, options)
 
