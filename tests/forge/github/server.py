@@ -241,7 +241,7 @@ def served(hub: Hub) -> Iterator[Server]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_GET = do_POST = do_PATCH = _any  # noqa: N815 -- the library's names
+        do_GET = do_POST = do_PATCH = do_PUT = _any  # noqa: N815 -- the library's names
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
