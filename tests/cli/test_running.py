@@ -16,7 +16,7 @@ import yaml
 from smmops.cli.ticking import slower
 from tests.cli.team import Team
 from tests.project.tree import ROOT
-from tests.workflows.test_steps import python, wheel  # noqa: F401 -- fixtures: a runner's Python and our wheel
+from tests.workflows.conftest import python, wheel  # noqa: F401 -- fixtures: a runner's Python and our wheel
 
 FOLDER = ROOT / "docs" / "running"
 TEXT = "New books on Saturday"

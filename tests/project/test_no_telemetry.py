@@ -4,6 +4,7 @@ import ast
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -35,8 +36,12 @@ CASES = {
     "new handles": ["new handles"],
     "new rights": ["new rights"],
     "new moderation": ["new moderation"],
-    "new experiment": ["new experiment fewer --hypothesis 'Two reach as many' --from 2026-12-01 --to 2026-12-31"],
-    "new inspiration": ["new inspiration tables --brand Other --mechanic table --link https://other.example/1"],
+    "new experiment": [
+        "new experiment fewer --hypothesis 'Two reach as many' --from 2026-12-01 --to 2026-12-31"
+    ],
+    "new inspiration": [
+        "new inspiration tables --brand Other --mechanic table --link https://other.example/1"
+    ],
     "new feedback": ["new feedback loud --from guest --on 2026-12-01 --about brew --said 'Too much music'"],
     "new decisions": ["new decisions"],
     "new advocacy": ["new advocacy winter --texts 'It is out. #AcmeTeam' --disclosure '#AcmeTeam'"],
@@ -76,6 +81,9 @@ def workspace(tmp_path) -> Path:
     (top / "posts.csv").write_text(
         "title,publish_at,channels,text\nTea,2026-12-09 09:30,bluesky-acme,Tea for two\n", encoding="utf-8"
     )
+    for file in (ROOT / "tests/data/moving").iterdir():
+        if file.is_file():
+            shutil.copy(file, top)
     for words in (
         "init --quiet --initial-branch=main",
         "add --all",
