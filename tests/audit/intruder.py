@@ -1,6 +1,7 @@
 """Somebody with push rights or the account's password, who publishes without asking anybody."""
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,22 @@ from tests.cli.team import PASSWORD
 __all__ = ["History", "post_as_owner", "receipts"]
 
 
-def receipts(shop: Shop, top: Path, name: str, *, main: str) -> None:
-    """Claim, mark and receipt of a post on Bluesky as a forger would write them, every hash and number right."""
+SENT = (State.CLAIMED, State.SENDING, State.PUBLISHED)
+
+
+def receipts(
+    shop: Shop,
+    top: Path,
+    name: str,
+    *,
+    main: str,
+    at: datetime | None = None,
+    states: Sequence[State] = SENT,
+) -> None:
+    """Claim, mark and receipt of a post on Bluesky as a forger would write them, every hash and number right.
+
+    What stands there already stays as it is.
+    """
     git = GitRepository(shop.clone, Refs("haneul"))
     tree = git.tree(main)
     workspace = load(tree)
@@ -30,12 +45,12 @@ def receipts(shop: Shop, top: Path, name: str, *, main: str) -> None:
     variant = next(v for v in post.variants if v.channel == "bluesky-haneul")
     assert workspace.settings is not None
     payload = compose(post, variant, settings=workspace.settings, digest_of=lambda f: tree.sha256(f.path))
-    now = datetime.now(UTC)
+    now = at or datetime.now(UTC)
     remote = Remote(
         id=f"at://did:plc:haneul/app.bsky.feed.post/{name}", url=f"https://bsky.app/{name}", at=now
     )
     key, prev = f"haneul/{name}.bluesky-haneul", None
-    for number, state in enumerate((State.CLAIMED, State.SENDING, State.PUBLISHED), start=1):
+    for number, state in enumerate(states, start=1):
         entry = Entry(
             key=key,
             state=state,
@@ -51,6 +66,7 @@ def receipts(shop: Shop, top: Path, name: str, *, main: str) -> None:
             late_s=0,
             payload_sha256=digest(payload),
             account="did:plc:haneul",
+            lease_until=now + timedelta(minutes=20) if state is State.CLAIMED else None,
             approval=_approval(git, main, workspace, post, variant) if state is State.CLAIMED else None,
             steps=(Step(part=1, remote=remote),) if state is State.PUBLISHED else (),
             remote=remote if state is State.PUBLISHED else None,
@@ -60,7 +76,8 @@ def receipts(shop: Shop, top: Path, name: str, *, main: str) -> None:
         prev = sha256(content)
         path = top / entry_path(key, number, state)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        if not path.exists():
+            path.write_bytes(content)
     git.close()
 
 

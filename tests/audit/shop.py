@@ -1,7 +1,9 @@
 """People of a shop: what they write, merge, push past review, and forge."""
 
 import json
+import os
 import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -102,15 +104,24 @@ class Shop(Team):
         assert ran.code == (1 if found else 0), ran.err
         return found
 
-    def tamper(self, change: Callable[[Path], None], *, rewrite: bool = False) -> None:
-        """Somebody who may push changes the state branch by hand: by one more commit, or by a history of his own."""
+    def tamper(
+        self, change: Callable[[Path], None], *, rewrite: bool = False, at: datetime | None = None
+    ) -> None:
+        """Somebody who may push changes the state branch by hand: by one more commit, or by a history of his own.
+
+        `at` is when the commit says it was made.
+        """
         other = self.folder / "other"
-        self.run_git("clone", "--quiet", "--branch", STATE, str(self.folder / "origin.git"), str(other))
+        if not other.exists():
+            self.run_git("clone", "--quiet", "--branch", STATE, str(self.folder / "origin.git"), str(other))
         change(other)
         if rewrite:
             self.run_git("checkout", "--quiet", "--orphan", "own", cwd=other)
         self.run_git("add", "--all", cwd=other)
-        self.run_git("commit", "--quiet", "-m", "tidy", cwd=other)
+        when = {"GIT_COMMITTER_DATE": (at or datetime.now(UTC)).isoformat()}
+        subprocess.run(
+            ["git", "commit", "--quiet", "-m", "tidy"], cwd=other, check=True, env={**os.environ, **when}
+        )
         self.run_git("push", "--quiet", "--force", "origin", f"HEAD:{STATE}", cwd=other)
 
     def receipt(self, channel: str = "bluesky-haneul", *, top: Path | None = None) -> Path:

@@ -2,9 +2,12 @@
 
 import json
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from smmops.ledger.codec import sha256
+from smmops.model.state import State
+from tests.audit.intruder import receipts
 from tests.audit.shop import STATE, Shop, edited, page, post
 from tests.sandbox.conftest import PNG
 
@@ -136,13 +139,58 @@ def test_a_post_on_the_network_that_the_ledger_does_not_know_is_found(shop: Shop
     assert "SMM466" not in shop.gaps()
 
 
+def test_a_receipt_that_nobody_claimed_is_found(shop: Shop) -> None:
+    shop.write("winter", "Tea and novels")
+    main = shop.run_git("rev-parse", "HEAD").strip()
+    shop.tamper(lambda top: receipts(shop, top, "winter", main=main, states=(State.PUBLISHED,)))
+    found = shop.gaps()
+    assert "winter" in found["SMM473"]["message"]
+
+
+def test_a_history_that_was_merged_into_the_ledger_is_found(shop: Shop) -> None:
+    def join(top: Path) -> None:
+        shop.run_git("checkout", "--quiet", "--orphan", "aside", cwd=top)
+        shop.run_git("rm", "--quiet", "-r", "--force", ".", cwd=top)
+        (top / "note.md").write_text("hello\n")
+        shop.run_git("add", "note.md", cwd=top)
+        shop.run_git("commit", "--quiet", "-m", "aside", cwd=top)
+        shop.run_git("checkout", "--quiet", STATE, cwd=top)
+        shop.run_git(
+            "merge", "--quiet", "--no-ff", "--allow-unrelated-histories", "-m", "join", "aside", cwd=top
+        )
+        (top / "haneul/README.md").write_text("more\n")
+
+    shop.tamper(join)
+    assert "SMM475" in shop.gaps()
+
+
+def test_an_author_who_merges_and_names_his_approver_himself_is_shown(shop: Shop) -> None:
+    shop.write("winter", "Tea and novels", by="mina", approved="juno")
+    (look,) = [gap for gap in shop.audit().json["gaps"] if gap["code"] == "SMM474"]
+    assert look["severity"] == "warning"
+    assert "juno" in look["message"]
+
+
+def test_a_receipt_that_was_replayed_is_no_forgery(shop: Shop) -> None:
+    shop.write("winter", "Tea and novels")
+    main = shop.run_git("rev-parse", "HEAD").strip()
+    then = datetime.now(UTC) - timedelta(minutes=1)
+    shop.tamper(
+        lambda top: receipts(shop, top, "winter", main=main, at=then, states=(State.CLAIMED, State.SENDING))
+    )
+    late = datetime.now(UTC) + timedelta(hours=20)
+    shop.tamper(lambda top: receipts(shop, top, "winter", main=main, at=then), at=late)
+    ran = shop.audit()
+    codes = {gap["code"] for gap in ran.json["gaps"]}
+    assert "SMM476" in codes
+    assert "SMM453" not in codes
+
+
 def _send_unreviewed(shop: Shop, name: str) -> None:
     """A tool that asks nobody: the receipts of `autumn`, written for another post with all numbers right."""
     main = shop.run_git("rev-parse", "HEAD").strip()
 
     def forged(top: Path) -> None:
-        from tests.audit.intruder import receipts
-
         receipts(shop, top, name, main=main)
 
     shop.tamper(forged)

@@ -81,7 +81,7 @@ def settled(report: str, shop: Shop) -> str:
     found = re.sub(r"sha256:[0-9a-f]{64}", "sha256:<digest>", found)
     found = re.sub(r"\b[0-9a-f]{40}\b", "<commit>", found)
     found = re.sub(r"`[0-9a-f]{12}`", "`<oid>`", found)
-    found = re.sub(r"\b3[a-z2-7]{12}\b|\b[0-9]{15,}\b|did(?:&#58;|:)plc:[a-z2-7]+", "<id>", found)
+    found = re.sub(r"\b3[a-z2-7]{12}\b|\b[0-9]{15,}\b|did:(?:&#8203;)?plc:[a-z2-7]+", "<id>", found)
     return found.replace(shop.sandbox.url, "<server>").replace(
         re.sub(r"^\w+://", "", shop.sandbox.url), "<server>"
     )

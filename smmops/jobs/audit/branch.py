@@ -15,7 +15,7 @@ from smmops.model.message import Message, msg
 from smmops.model.ports import Commit, Touch
 from smmops.model.problem import Problem
 from smmops.model.settings import Settings
-from smmops.model.state import State
+from smmops.model.state import RECEIPTS, State
 from smmops.store.git import GitRepository
 from smmops.store.git_seen import Seen
 
@@ -70,6 +70,7 @@ def proof_of(branch: Branch, seen: Seen) -> Proof:
 def unappended(git: GitRepository, branch: Branch, seen: Seen) -> Iterator[Problem]:
     """Whatever is not append-only: files that changed or went, commits that anchors hold and the branch does not."""
     yield from _changed(branch)
+    yield from _joined(branch)
     chain = {commit.oid for commit in branch.commits}
     for name, commit in seen.anchors:
         if commit not in chain and not git.is_ancestor(commit, branch.tip):
@@ -99,6 +100,22 @@ def unappended(git: GitRepository, branch: Branch, seen: Seen) -> Iterator[Probl
             msg("no checkpoint tag anchors it, and it is {days} days long", days=span.days),
             msg("fetch the tags with `git fetch --tags`, or find out who removed them"),
         )
+
+
+def _joined(branch: Branch) -> Iterator[Problem]:
+    """Merges: smmops writes this branch in one line."""
+    for commit in branch.commits:
+        if len(commit.parents) > 1:
+            yield gap(
+                "SMM475",
+                branch.name,
+                msg("commit {commit} merges another history into it", commit=commit.oid[:10]),
+                msg(
+                    "find out what it brought: `git show -m {commit}`; ask {who}",
+                    commit=commit.oid[:10],
+                    who=commit.committer,
+                ),
+            )
 
 
 def _changed(branch: Branch) -> Iterator[Problem]:
@@ -146,21 +163,24 @@ def misdated(branch: Branch, book: Book, past: Past, *, settings: Settings) -> I
 
 def _misdated(record: Record, branch: Branch, past: Past, *, slack: timedelta) -> Iterator[Problem]:
     before: datetime | None = None
+    claims: dict[str | None, Entry] = {}
     for entry in record.entries:
         path = entry_file(entry)
+        if entry.state is State.CLAIMED:
+            claims[entry.nonce] = entry
         wrong = _wrong(entry, before, branch.born.get(path), past, slack=slack)
-        if wrong:
-            yield gap(
-                "SMM453",
-                path,
-                wrong,
-                msg(
-                    "a receipt that `smmops ledger recover` brought is late by right; "
-                    "any other was dated by hand: ask {who}",
-                    who=entry.actor,
-                ),
-            )
+        if wrong and _recovered(entry, claims.get(entry.nonce), branch.born.get(path)):
+            yield gap("SMM476", path, wrong, msg("ask {who} whether he replayed it", who=entry.actor))
+        elif wrong:
+            yield gap("SMM453", path, wrong, msg("it was dated by hand: ask {who}", who=entry.actor))
         before = entry.at
+
+
+def _recovered(entry: Entry, claim: Entry | None, commit: Commit | None) -> bool:
+    """Whether a receipt that came late was written while its own claim ran: a recovery file was replayed."""
+    if claim is None or claim.lease_until is None or commit is None or entry.at > commit.at + SKEW:
+        return False
+    return entry.state in RECEIPTS and claim.at - SKEW <= entry.at <= claim.lease_until + SKEW
 
 
 def _wrong(

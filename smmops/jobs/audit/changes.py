@@ -59,7 +59,7 @@ def _judged(
     tallies = [(path, _tally(landing, path.removeprefix(home), policy=policy, team=team)) for path in paths]
     people = tuple(dict.fromkeys(a.id for _, tally in tallies for a in tally.approvers))
     lacking = next(((path, tally) for path, tally in tallies if tally.missing), None)
-    strangers = tuple(_strangers(commit, landing, tallies))
+    strangers = (*_strangers(commit, landing, tallies), *_unwitnessed(commit, landing))
     if lacking is None:
         how = "reviewed" if people else "policy"
         return _told(commit, how, paths, people=(authors, people)), strangers
@@ -99,6 +99,22 @@ def _strangers(commit: Commit, landing: Landing, tallies: Sequence[tuple[str, Ta
                 who=", ".join(who for who, *_ in landing.approvals),
             ),
             msg("ask {who}, who merged it", who=landing.merged_by or commit.committer),
+        )
+
+
+def _unwitnessed(commit: Commit, landing: Landing) -> Iterator[Problem]:
+    """A merge of the local forge whose trailers an author wrote: nobody but he says that others approved."""
+    wrote = {email.casefold() for email in landing.authors}
+    if landing.approvals and {commit.author.casefold(), commit.committer.casefold()} & wrote:
+        yield gap(
+            "SMM474",
+            commit.oid,
+            msg(
+                "{who} wrote a part of it, merged it, and wrote that {others} approved it",
+                who=commit.committer,
+                others=", ".join(who for who, *_ in landing.approvals),
+            ),
+            msg("ask them whether they did; have the one who approves merge, or sign (`level: signed`)"),
         )
 
 

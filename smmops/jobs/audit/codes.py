@@ -31,6 +31,10 @@ CODES: dict[str, tuple[str, Severity]] = {
     "SMM470": ("not-read-back", _LOOK),
     "SMM471": ("pause-unreviewed", _LOOK),
     "SMM472": ("approval-not-recomputed", _LOOK),
+    "SMM473": ("claim-missing", _ERROR),
+    "SMM474": ("trailer-by-author", _LOOK),
+    "SMM475": ("ledger-joined", _ERROR),
+    "SMM476": ("receipt-recovered", _LOOK),
 }
 
 

@@ -18,6 +18,7 @@ from smmops.model.settings import Settings
 from smmops.model.state import State
 
 _DOUBT = frozenset({State.UNKNOWN, State.CONFLICT})
+_LIVE = frozenset({State.PUBLISHED, State.PARTIAL, State.EDITED})
 
 
 def is_publication(record: Record) -> bool:
@@ -162,11 +163,32 @@ def doubts(record: Record) -> Iterator[Doubt]:
         yield Doubt(record.key, since.at)
 
 
+def _unclaimed(record: Record) -> Iterator[Problem]:
+    """Receipts that follow from no claim: whoever may push the state branch can write one."""
+    claimed: set[str | None] = set()
+    for entry in record.entries:
+        if entry.state is State.CLAIMED:
+            claimed.add(entry.nonce)
+        decided = entry.number > 1 and (entry.proof or "").startswith("decided by ")
+        if entry.state in _LIVE and entry.nonce not in claimed and not decided:
+            yield gap(
+                "SMM473",
+                entry_file(entry),
+                msg(
+                    "it says {state}, and no claim of {key} goes before it",
+                    state=str(entry.state),
+                    key=record.key,
+                ),
+                msg("smmops never writes that: ask {who}, and look on the network", who=entry.actor),
+            )
+
+
 def open_gaps(record: Record, made: Made | None, past: Past) -> Iterator[Problem]:
     """What stands open of a publication: unknown, drifted, or approved by somebody without training."""
     last = record.last
     if last is None:
         return
+    yield from _unclaimed(record)
     if last.state in (*_DOUBT, State.SENDING):
         yield gap(
             "SMM465",
