@@ -17,7 +17,7 @@ GUARDED = ("smmops.yaml", "team.yaml", "rights.yaml", "allowed_signers", "revoke
 """Paths, from the brand's folder, that always need an admin: the rule can be raised, not removed."""
 
 _BUILT_IN = "built-in: admin"
-_NOBODY = Variant(
+NOBODY = Variant(
     post="",
     channel="",
     network="",
@@ -28,7 +28,8 @@ _NOBODY = Variant(
     parts=(),
     language="",
 )
-_NOTHING = Post(id="", path="", blob="", title="", variants=(), blobs=())
+NOTHING = Post(id="", path="", blob="", title="", variants=(), blobs=())
+"""The variant and the post that a subject without one has: rules that match on them do not match."""
 _DEFAULT: Level = "attested"
 _guarded = matcher(GUARDED)
 _money = matcher(("campaigns/**", "money.yaml"))
@@ -50,7 +51,7 @@ class Subject:
 
 def about(path: str) -> Subject:
     """A file that no post's nature says anything of."""
-    return Subject(path, _NOTHING, _NOBODY, tagged=False)
+    return Subject(path, NOTHING, NOBODY, tagged=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,10 @@
 
 from collections.abc import Iterable
 
-from smmops.approvals.required import LEVELS, Demand, Subject, is_guarded, required
+from smmops.approvals.required import LEVELS, NOBODY, NOTHING, Demand, Subject, is_guarded, required
 from smmops.model.plan import Need
 from smmops.model.post import Post, Variant
 from smmops.plan.side import Side
-
-_NOBODY = Variant(
-    post="",
-    channel="",
-    network="",
-    publish_at=None,
-    not_after=None,
-    late="ask",
-    format="post",
-    parts=(),
-    language="",
-)
-_NOTHING = Post(id="", path="", blob="", title="", variants=(), blobs=())
 
 
 def needs_of(base: Side, head: Side, *, best: str, post: Post, variant: Variant) -> Need | None:
@@ -38,7 +25,7 @@ def needs_of(base: Side, head: Side, *, best: str, post: Post, variant: Variant)
 
 def needs_of_file(base: Side, head: Side, path: str, *, best: str) -> Need | None:
     """What a file that is no post needs by itself."""
-    subject = Subject(path.removeprefix(head.home), _NOTHING, _NOBODY, tagged=False)
+    subject = Subject(path.removeprefix(head.home), NOTHING, NOBODY, tagged=False)
     return _together([subject], base, head, best)
 
 
