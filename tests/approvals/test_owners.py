@@ -160,10 +160,10 @@ def test_lines_of_another_brand_stay():
         (lambda text: text.replace("/team.yaml @mina-acme", "/team.yaml @juno-acme"), 13, False),
         (lambda text: text.replace("/team.yaml @mina-acme\n", ""), 13, False),
         (lambda text: text.replace("/team.yaml", "/x @y\n/team.yaml"), 13, False),
-        (lambda text: text.removesuffix("# smmops acme: end\n"), 15, False),
-        (lambda text: text + "* @anybody\n", 17, True),
-        (lambda text: text + "# smmops acme: begin again\n* @anybody\n# smmops acme: end\n", 17, True),
-        (lambda text: text + "# a comment\n\n* @anybody\n", 19, True),
+        (lambda text: text.removesuffix("# smmops acme: end\n"), 17, False),
+        (lambda text: text + "* @anybody\n", 19, True),
+        (lambda text: text + "# smmops acme: begin again\n* @anybody\n# smmops acme: end\n", 19, True),
+        (lambda text: text + "# a comment\n\n* @anybody\n", 21, True),
     ],
 )
 def test_any_other_line_is_told_with_its_number(change, line, after):
