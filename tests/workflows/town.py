@@ -112,7 +112,7 @@ class Town:
 
     def keep(self, name: str, file: Path) -> None:
         """What a job uploads: an archive with one file, by its bare name."""
-        run = int(file.parent.name.split("-")[1])
+        run = int((*file.parent.name.split("-"), "0")[1])
         number = 1 + len(self.server.hub.artifacts)
         self.server.hub.artifacts.append(Kept(number, run, name, packed({file.name: file.read_bytes()})))
 
