@@ -10,7 +10,7 @@ WORKERS ?= auto
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate
 
-.PHONY: help demo test lint format types bench prove prove-ci lock wheel release clean
+.PHONY: help demo test journeys lint format types bench prove prove-ci lock wheel release clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -18,8 +18,11 @@ help: ## what can be made
 demo: .venv/.demo ## the whole cycle on this machine: check, approve, publish, kill, recover
 	@.venv/bin/smmops demo
 
-test: .venv/.dev ## every test but the heavy proofs
+test: .venv/.dev ## every test but the heavy proofs and journeys
 	$(PYTEST) -q -n $(WORKERS) --dist worksteal
+
+journeys: .venv/.dev ## whole ways through real processes: workflows, disasters, running as a service
+	$(PYTEST) -q -n $(WORKERS) --dist loadfile -m journey
 
 lint: .venv/.dev ## style, formatting, types, and the safety of workflows
 	$(PY) -m ruff check

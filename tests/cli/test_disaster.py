@@ -11,6 +11,8 @@ import pytest
 from smmops.cli import exits
 from tests.project.tree import ROOT
 
+pytestmark = pytest.mark.journey
+
 PAGE = (ROOT / "docs/disaster.md").read_text(encoding="utf-8")
 TEXT, NEXT = "New books on Saturday 🍂", "Dry again, and open"
 

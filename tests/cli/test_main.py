@@ -4,14 +4,17 @@ import pytest
 
 from smmops.cli import exits
 from smmops.cli.main import _leading, run
-from smmops.cli.table import COMMANDS, FAMILIES, GROUPS
+from smmops.cli.table import COMMANDS, FAMILIES, GROUPS, TOGETHER
 
 
 def test_the_overview_lists_every_command_and_fits_80_columns(capsys):
     assert run(["--help"]) == exits.FINE
     out = capsys.readouterr().out
     for listed in COMMANDS:
-        assert f"\n  {listed.name} " in out
+        one = TOGETHER.get(listed.name.partition(" ")[0], listed)
+        assert f"\n  {one.name} " in out
+        assert run(["help", *listed.name.split()[:1]] if one is not listed else ["help"]) == exits.FINE
+        assert one is listed or f"\n  {listed.name} " in capsys.readouterr().out
     assert max(len(line) for line in out.splitlines()) <= 80
 
 

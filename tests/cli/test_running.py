@@ -18,6 +18,8 @@ from tests.cli.team import Team
 from tests.project.tree import ROOT
 from tests.workflows.conftest import python, wheel  # noqa: F401 -- fixtures: a runner's Python and our wheel
 
+pytestmark = pytest.mark.journey
+
 FOLDER = ROOT / "docs" / "running"
 TEXT = "New books on Saturday"
 BIN = Path(sys.executable).parent

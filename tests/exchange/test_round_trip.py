@@ -107,7 +107,9 @@ def test_the_post_with_every_key_of_the_contract_comes_back_as_it_was(form):
 
 
 TEXT = st.text(
-    st.characters(exclude_categories=["Cs"]) | st.sampled_from(list("='\"@+-\t#:|,;[]{}\\ \n")), max_size=40
+    st.characters(exclude_categories=["Cs"], exclude_characters="\x00")  # a spreadsheet cannot hold it
+    | st.sampled_from(list("='\"@+-\t#:|,;[]{}\\ \n")),
+    max_size=40,
 )
 FRONT = st.fixed_dictionaries(
     {"channels": st.just(["bluesky-acme", "x-acme"])},

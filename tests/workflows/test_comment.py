@@ -2,10 +2,14 @@
 
 import re
 
+import pytest
+
 from tests.forge.github.hub import TOKEN, Account, Kept, Labelled
 from tests.forge.packed import packed
 from tests.render.test_sticky import EVIL, assert_harmless
 from tests.workflows.town import MINA, PASSWORD, Town
+
+pytestmark = pytest.mark.journey
 
 SECRETS = {"secrets.BLUESKY_HANEUL_APP_PASSWORD": PASSWORD}
 

@@ -1,7 +1,11 @@
 """The workflows that `init` writes, run for real: a pull request is checked, a reviewed merge is published."""
 
+import pytest
+
 from tests.forge.github.hub import TOKEN
 from tests.workflows.town import MINA, PASSWORD, Town
+
+pytestmark = pytest.mark.journey
 
 
 def test_a_pull_request_is_checked_and_its_plan_is_shown(town: Town) -> None:

@@ -60,6 +60,8 @@ _OWNERS = """\
 /smmops.yaml @mina-acme
 /team.yaml @mina-acme
 /rights.yaml @mina-acme
+/allowed_signers @mina-acme
+/revoked_keys @mina-acme
 /.github/ @mina-acme
 /CODEOWNERS @mina-acme
 # smmops acme: end
