@@ -69,7 +69,11 @@ def _shown(text: str) -> str:
             hang = " " * len(item[0]) if item else ""
             whole = _CODE.sub(lambda found: found[0].replace(" ", "\u00a0"), prose)
             lines += textwrap.wrap(
-                whole.lstrip("# "), WIDTH, subsequent_indent=hang, break_long_words=False
+                whole.lstrip("# "),
+                WIDTH,
+                subsequent_indent=hang,
+                break_long_words=False,
+                break_on_hyphens=False,
             ) or [""]
     return "\n".join(lines).replace("\u00a0", " ") + "\n"
 
