@@ -14,7 +14,8 @@ Every command takes
 
 Nothing is sent or recorded without --live: first see what would be done.
 smmops COMMAND --help shows options and examples, smmops new --help each KIND.
-smmops help 75, or help unknown: what an exit code or a state asks of you."""
+smmops help 75, or help unknown: what an exit code or a state asks of you.
+smmops help crisis: how to stop everything, now."""
 
 
 def overview() -> str:

@@ -26,13 +26,14 @@ def pause(session: Session, reason: str, scope: tuple[str, ...], *, live: bool) 
       smmops pause --reason "account broken into" --scope x-acme --live
     """
     from smmops.cli.world import ground
+    from smmops.jobs import orders
 
     stands = ground(session)
     facts: dict[str, object] = {"live": live, "scope": list(scope), "reason": reason}
     if live:
-        from smmops.jobs.orders import pause as order_pause
-
-        facts["order"] = order_pause(stands.world, reason=reason, scope=scope).id
+        facts["order"] = orders.pause(stands.world, reason=reason, scope=scope).id
+    else:
+        orders.may_pause(stands.world, scope)
     session.keep(facts)
     if session.format == "json":
         session.show(json_text(facts))

@@ -1,10 +1,16 @@
 """`smmops takedown`."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from smmops.cli import exits
 from smmops.cli.paint import painted, plain
 from smmops.cli.session import Session, command, json_text
+
+if TYPE_CHECKING:
+    from smmops.ledger.book import Record
 
 
 @command("takedown")
@@ -31,27 +37,14 @@ def takedown(session: Session, post: str, reason: str, *, channel: tuple[str, ..
     from smmops.cli.look import columns
     from smmops.cli.summary import facts, text
     from smmops.cli.world import ground
+    from smmops.jobs import orders
 
     stands = ground(session)
     if not live:
-        from smmops.cli.ledger_show import rows_of
-        from smmops.jobs.ledger import show
-
-        rows = rows_of(show(stands.world, post=post)[1])
-        there = [row for row in rows if row["parts"] and (not channel or row["channel"] in channel)]
-        session.keep({"live": False, "would_remove": there})
-        if session.format == "json":
-            session.show(json_text({"live": False, "would_remove": there}))
-            return exits.FINE
-        for row in there:
-            session.show(
-                f"would remove {row['post']} from {row['channel']}: {row['url'] or row['parts'][0]['id']}"
-            )
-        session.show("next: the same with --live" if there else "nothing of it is live there")
+        would = orders.would_remove(stands.world, post, channels=channel)
+        _dry(session, would)
         return exits.FINE
-    from smmops.jobs.orders import takedown as order_takedown
-
-    order, ticked = order_takedown(stands.world, post, reason=reason, channels=channel)
+    order, ticked = orders.takedown(stands.world, post, reason=reason, channels=channel)
     stands.progress.done()
     found = {"order": order.id, **facts(ticked, live=True)}
     session.keep(found)
@@ -62,3 +55,25 @@ def takedown(session: Session, post: str, reason: str, *, channel: tuple[str, ..
         session.show(f"ordered: {order.id}")
         session.show(text(ticked, zone=zone, live=True, paint=paint, columns=columns()))
     return ticked.exit_code
+
+
+def _dry(session: Session, would: "Sequence[Record]") -> None:
+    """What `--live` would remove, and what nobody knows of."""
+    from smmops.cli.ledger_show import rows_of
+
+    rows = rows_of(would)
+    there, doubtful = [row for row in rows if row["parts"]], [row for row in rows if not row["parts"]]
+    found = {"live": False, "would_remove": there, "may_be_live": doubtful}
+    session.keep(found)
+    if session.format == "json":
+        session.show(json_text(found))
+        return
+    for row in there:
+        session.show(
+            f"would remove {row['post']} from {row['channel']}: {row['url'] or row['parts'][0]['id']}"
+        )
+    for row in doubtful:
+        session.show(f"may be live on {row['channel']}, look there: smmops help {row['state']}")
+    if not rows:
+        session.show("nothing of it is live there; with --live it never goes out there")
+    session.show("next: the same with --live")

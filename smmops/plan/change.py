@@ -22,8 +22,9 @@ def takedown(
     why = msg("taken down: {reason}", reason=reason)
     if record.state is State.CONFLICT:
         way = msg(
-            "two copies may be live: decide which with `smmops ledger resolve {key} --keep ID`",
+            "two copies may be live: decide which with `smmops ledger resolve {key} --nonce {nonce} --keep ID`",
             key=record.key,
+            nonce=(record.last and record.last.nonce) or "NONCE",
         )
         return Wait(record.key, way, "blocked", post, variant)
     if not record.steps:

@@ -146,7 +146,7 @@ def _all(reads: Mapping[str, Read], model: type[F]) -> Iterator[tuple[str, F]]:
 
 
 def _freeze(read: Read | None, settings: Settings | None, problems: list[Problem]) -> Freeze:
-    """What is stopped; everything where freeze.yaml cannot be read: it is there to stop something."""
+    """What is stopped; everything where freeze.yaml cannot be read or names what is not there: it is to stop something."""
     if read is None:
         return Freeze()
     written = read.sheet.front
@@ -166,7 +166,10 @@ def _freeze(read: Read | None, settings: Settings | None, problems: list[Problem
             problems.append(problem(read.path, at))
         else:
             since = at
-    return Freeze(reason=written.reason, by=written.by, since=since, scope=written.scope, lift=written.lift)
+    scope = written.scope
+    if settings and not {"all", "paid", "none", *settings.channels}.issuperset(scope):
+        scope = (*scope, "all")
+    return Freeze(reason=written.reason, by=written.by, since=since, scope=scope, lift=written.lift)
 
 
 def _asked(reads: Mapping[str, Read], settings: Settings, home: str) -> Iterator[Problem]:

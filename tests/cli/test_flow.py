@@ -59,6 +59,34 @@ def test_a_takedown_says_first_and_removes_then_and_the_post_never_returns(team)
     assert team.live() == []
 
 
+def test_a_typo_is_refused_before_anything_is_live_too(team):
+    team.post("brew-at-home", "Three steps, one kettle")
+    team.smmops("publish", "--live")
+    for words in (
+        ("takedown", "brew-at-hom", "--reason", "wrong price"),
+        ("takedown", "brew-at-home", "--reason", "wrong price", "--channel", "bluesky-hanuel"),
+        ("pause", "--reason", "outage", "--scope", "nonsense"),
+    ):
+        dry, live = team.smmops(*words), team.smmops(*words, "--live")
+        assert (dry.code, dry.out, dry.err) == (live.code, live.out, live.err)
+        assert dry.code == 64
+        assert words[-1] in dry.err or words[1] in dry.err
+    none = team.smmops("takedown", "brew-at-home", "--reason", "x", "--channel", "mastodon-haneul")
+    assert none.code == 0
+    assert none.out.startswith("nothing of it is live there; with --live it never goes out there\n")
+
+
+def test_without_a_ledger_a_pause_says_what_that_means_dry_and_live(team):
+    for branch in ("smmops-state", "smmops-seal"):
+        team.run_git("push", "--quiet", "origin", f":{branch}")
+    for words in (("pause", "--reason", "flood"), ("takedown", "autumn", "--reason", "wrong price")):
+        dry, live = team.smmops(*words), team.smmops(*words, "--live")
+        assert (dry.code, dry.out, dry.err) == (live.code, live.out, live.err)
+        assert dry.code == 75
+        assert "smmops has published nothing from here" in dry.err
+        assert "fix: nothing goes out by itself now" in dry.err
+
+
 def test_a_pause_stops_what_is_due_and_only_a_reviewed_file_ends_it(team):
     assert team.smmops("pause", "--reason", "flood in the shop").out.startswith("would pause all")
     paused = team.smmops("pause", "--reason", "flood in the shop", "--live")

@@ -9,7 +9,7 @@ import pytest
 
 from smmops.cli import exits
 from smmops.cli.main import run
-from smmops.cli.runbook import NEEDED, page
+from smmops.cli.runbook import NEEDED, SHIPPED, page
 from smmops.cli.table import NAMES
 from smmops.model.state import State
 from tests.project.tree import ROOT
@@ -54,7 +54,9 @@ def commands(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "path", [*FOLDER.glob("*.md"), ROOT / "docs/disaster.md"], ids=lambda path: path.stem
+    "path",
+    [*FOLDER.glob("*.md"), *(ROOT / "docs" / f"{name}.md" for name in ("disaster", "crisis"))],
+    ids=lambda path: path.stem,
 )
 def test_every_command_line_of_a_page_would_be_taken(path):
     for line in commands(path.read_text(encoding="utf-8")):
@@ -105,6 +107,33 @@ def test_help_prints_the_page_of_a_code_or_a_state(capsys):
     assert page("76") is None
     assert page("../security") is None
     assert run(["help", "nonsense"]) == exits.USAGE
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_help_prints_the_pages_of_the_documentation_that_are_shipped(name, capsys):
+    assert run(["help", name]) == exits.FINE
+    shown = capsys.readouterr().out
+    text = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+    assert shown.startswith(text.partition("\n")[0].removeprefix("# "))
+    assert "](" not in shown
+    assert "```" not in shown
+    assert not re.search(r"^\|", shown, re.MULTILINE)
+    prose = [line for line in shown.splitlines() if not line.startswith("  ")]
+    assert max(map(len, prose)) <= 80
+    missing = [word for word in re.findall(r"`smmops help ([a-z0-9-]+)`", shown) if page(word) is None]
+    assert missing == []
+
+
+def test_help_crisis_fits_the_terminal_and_says_first_how_to_stop(capsys):
+    run(["help", "crisis"])
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    found = next(number for number, line in enumerate(lines) if line.startswith("  smmops pause --reason"))
+    assert found < 24, "on the first screen"
+
+
+def test_a_page_that_help_prints_is_named_by_no_command():
+    assert {*SHIPPED, *State}.isdisjoint({name.split()[0] for name in NAMES})
 
 
 def test_what_stops_with_75_names_its_page(tmp_path, capsys):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from smmops.cli.runbook import SHIPPED
 from tests.project.test_documented import marked
 from tests.project.tree import PACKAGE, ROOT, files
 
@@ -91,7 +92,7 @@ def test_the_wheel_holds_the_package_its_data_and_the_example(wheel):
     assert package - held == set()
     assert example - held == set()
     pages = {f"smmops/data/runbook/{path.name}" for path in (ROOT / "docs/runbook").iterdir()}
-    pages.add("smmops/data/runbook/disaster.md")
+    pages |= {f"smmops/data/runbook/{name}.md" for name in SHIPPED}
     assert pages - held == set()
     foreign = {name for name in held - package - example - pages if ".dist-info/" not in name}
     assert foreign == set()
@@ -121,6 +122,9 @@ def test_it_runs_elsewhere_from_its_own_files(installed, tmp_path):
 def test_the_runbook_is_read_elsewhere(installed, tmp_path):
     assert run(installed, "help", "unknown", cwd=tmp_path).startswith("`unknown`")
     assert run(installed, "help", "disaster", cwd=tmp_path).startswith("When something is lost")
+    for name in SHIPPED:
+        title = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8").partition("\n")[0]
+        assert run(installed, "help", name, cwd=tmp_path).startswith(title.removeprefix("# "))
 
 
 def test_check_runs_elsewhere_on_the_example(installed, tmp_path):

@@ -194,7 +194,11 @@ def open_gaps(record: Record, made: Made | None, past: Past) -> Iterator[Problem
             "SMM465",
             entry_file(last),
             msg("nobody knows whether {key} is live ({state})", key=record.key, state=str(last.state)),
-            msg("look on the network, then `smmops ledger resolve {key}`", key=record.key),
+            msg(
+                "look on the network, then `smmops ledger resolve {key} --nonce {nonce}` with `--live ID`, `--absent` or what `smmops help unknown` names",
+                key=record.key,
+                nonce=last.nonce or "NONCE",
+            ),
         )
     if last.state is State.DRIFTED:
         yield gap(

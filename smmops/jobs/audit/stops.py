@@ -53,7 +53,7 @@ def standing(freezes: Iterable[Frozen], name: str) -> Iterator[Problem]:
                     who=each.by,
                     reason=each.reason,
                 ),
-                msg("`smmops resume` writes the change to review"),
+                msg("`smmops resume --live` writes the change to review"),
             )
 
 

@@ -30,14 +30,18 @@ def _check(view: View) -> Iterator[Hit]:
                     days=(day - max(held)).days,
                     limit=_YEAR.days,
                 ),
-                msg("run `smmops pause` against the sandbox with everybody, and add the day to `drills:`"),
+                msg(
+                    "run `smmops pause --reason drill --live` against the sandbox with everybody, and add the day to `drills:`"
+                ),
             )
         elif not held and view.settings.stage != "explore":
             yield Hit(
                 document.path,
                 document.spot("for"),
                 msg("no drill was held yet"),
-                msg("run `smmops pause` against the sandbox with everybody, and add the day to `drills:`"),
+                msg(
+                    "run `smmops pause --reason drill --live` against the sandbox with everybody, and add the day to `drills:`"
+                ),
             )
 
 

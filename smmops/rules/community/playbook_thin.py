@@ -51,7 +51,7 @@ def _lacks(playbook: Playbook) -> Iterator[tuple[Message, Message]]:
 def _example(more: str) -> Example:
     return Example(
         {
-            "playbooks/crisis.md": f"---\nfor: crisis\nowner: mina\nspokespeople: [mina]\n{more}---\nStop everything with `smmops pause`.\n"
+            "playbooks/crisis.md": f"---\nfor: crisis\nowner: mina\nspokespeople: [mina]\n{more}---\nStop everything: `smmops pause --reason WHY --live`.\n"
         }
     )
 

@@ -22,7 +22,7 @@ def _check(view: View) -> Iterator[Hit]:
         yield Hit(
             path,
             view.spot(path, "scope", index),
-            msg("`{name}` is no channel: nothing is stopped by it", name=name),
+            msg("`{name}` is no channel: until it is mended, everything is stopped", name=name),
             meant(name, known, fallback=msg("write `all`, or some of {known}", known=few(known))),
         )
 
@@ -34,7 +34,7 @@ RULE = Rule(
     slug="unknown-scope",
     severity=Severity.ERROR,
     title="A freeze stops channels that there are",
-    why="A freeze of a channel that was mistyped stops nothing, at the moment when somebody relies on it.",
+    why="A freeze of a channel that was mistyped would stop nothing, at the moment when somebody relies on it; so it stops everything.",
     bad=in_file("freeze.yaml", _FREEZE.replace("CHANNEL", "bluesky-acm")),
     good=in_file("freeze.yaml", _FREEZE.replace("CHANNEL", "bluesky-acme")),
     silenceable=False,
