@@ -12,6 +12,7 @@ from smmops.model.moment import Moment
 from smmops.model.scalar import as_moment, as_moment_or_span, as_yes_no
 from smmops.model.settings import Channel
 from smmops.specs.spec import NetworkSpec, OptionRule
+from smmops.store import guess_time
 from smmops.store.finding import Finding
 from smmops.store.names import Names
 from smmops.store.near import few, near
@@ -63,16 +64,23 @@ def text_of(choice: Choice, key: str) -> str | Finding:
     )
 
 
-def format_of(choice: Choice) -> str | Finding:
-    """A format by its name."""
+def keys_of(network: NetworkSpec) -> tuple[str, ...]:
+    """What may stand under `options:` of a network: its own options, then what every network has."""
+    titled = any(rule.title != "none" for rule in network.formats.values())
+    return (*network.options, *(key for key in COMMON if key != "title" or titled))
+
+
+def format_of(choice: Choice, network: NetworkSpec | None) -> str | Finding:
+    """A format by its name; one of another network is SMM240's."""
     text = text_of(choice, "format")
     if isinstance(text, Finding) or text in FORMATS:
         return text
-    meant = near(text, FORMATS)
+    known = tuple(network.formats) if network else FORMATS
+    meant = near(text, known)
     fix = (
         msg("did you mean `{meant}`?", meant=meant)
         if meant
-        else msg("write one of {known}", known=few(FORMATS))
+        else msg("write one of {known}", known=few(known))
     )
     return Finding(
         "SMM115", choice.spot, msg("format: `{got}` is not known", got=text[:60]), fix, choice.trail
@@ -119,11 +127,14 @@ def limit_of(choice: Choice) -> Moment | timedelta | Finding | None:
 
 
 def _no_time(choice: Choice, key: str, text: str) -> Finding:
+    right = guess_time.moment(text) or guess_time.clock(text)
     return Finding(
         "SMM117",
         choice.spot,
         msg("{name}: `{got}` is no time", name=key, got=text[:60]),
-        msg("write `18:00` for the same day, or `2026-12-01 18:00`"),
+        msg("write `{right}`", right=right)
+        if right
+        else msg("write `18:00` for the same day, or `2026-12-01 18:00`"),
         choice.trail,
     )
 

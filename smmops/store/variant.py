@@ -57,7 +57,7 @@ def variant(
     chosen = choices(front, channel, names=shared.names, spots=shared.spots)
     publish_at, not_after = _times(channel, shared, chosen, findings)
     media = tuple(item for item, wanted in shared.media if not wanted or shared.names.covers(wanted, channel))
-    title, link, format_ = _texts(chosen, front, findings)
+    title, link, format_ = _texts(chosen, front, facts, findings=findings)
     text = _section(channel, shared, used, comment=False)
     comment = _section(channel, shared, used, comment=True)
     if len(findings) > before:
@@ -102,7 +102,7 @@ def known_spec(network: str) -> NetworkSpec | None:
 
 
 def _texts(
-    chosen: Mapping[str, Choice], front: PostFile, findings: list[Finding]
+    chosen: Mapping[str, Choice], front: PostFile, facts: NetworkSpec | None, *, findings: list[Finding]
 ) -> tuple[str | None, str | None, str | None]:
     """Title, link and format of the channel; a format of None is to be taken from the media."""
     title, link, wanted = front.title, front.link, None
@@ -119,7 +119,7 @@ def _texts(
         else:
             link = address
     if "format" in chosen and chosen["format"].value != "none":
-        name = format_of(chosen["format"])
+        name = format_of(chosen["format"], facts)
         if isinstance(name, Finding):
             findings.append(name)
         else:
