@@ -1,14 +1,15 @@
 """What differs by channel: a post's `options:` over the channel's `defaults:`, key by key."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 from smmops.model.document import Spot, Trail
 from smmops.model.files_post import PostFile
-from smmops.model.message import msg
+from smmops.model.message import Message, msg
 from smmops.model.moment import Moment
+from smmops.model.post import Deliver
 from smmops.model.scalar import as_moment, as_moment_or_span, as_yes_no
 from smmops.model.settings import Channel
 from smmops.specs.spec import NetworkSpec, OptionRule
@@ -17,7 +18,7 @@ from smmops.store.finding import Finding
 from smmops.store.names import Names
 from smmops.store.near import few, near
 
-COMMON = ("publish_at", "not_after", "link", "format", "title")
+COMMON = ("publish_at", "not_after", "deliver", "link", "format", "title")
 """Keys that every network knows: they stand at the top of a post as well."""
 FORMATS = ("post", "carousel", "reel", "story", "short", "video", "document")
 NONE = "none"
@@ -76,14 +77,41 @@ def format_of(choice: Choice, network: NetworkSpec | None) -> str | Finding:
     if isinstance(text, Finding) or text in FORMATS:
         return text
     known = tuple(network.formats) if network else FORMATS
-    meant = near(text, known)
-    fix = (
-        msg("did you mean `{meant}`?", meant=meant)
-        if meant
-        else msg("write one of {known}", known=few(known))
-    )
     return Finding(
-        "SMM115", choice.spot, msg("format: `{got}` is not known", got=text[:60]), fix, choice.trail
+        "SMM115",
+        choice.spot,
+        msg("format: `{got}` is not known", got=text[:60]),
+        meant_of(text, known),
+        choice.trail,
+    )
+
+
+def deliver_of(choice: Choice) -> Deliver | Finding:
+    """Who sends it: smmops or a person."""
+    text = text_of(choice, "deliver")
+    if isinstance(text, Finding):
+        return text
+    known: tuple[Deliver, ...] = get_args(Deliver)
+    for each in known:
+        if each == text:
+            return each
+    fix = meant_of(text, known)
+    return Finding(
+        "SMM115",
+        choice.spot,
+        msg("{name}: `{got}` is not known", name="deliver", got=text[:60]),
+        fix,
+        choice.trail,
+    )
+
+
+def meant_of(text: str, known: Sequence[str]) -> Message:
+    """The nearest of the known words, else all of them."""
+    found = near(text, known)
+    return (
+        msg("did you mean `{meant}`?", meant=found)
+        if found
+        else msg("write one of {known}", known=few(known))
     )
 
 
