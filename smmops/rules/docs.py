@@ -40,6 +40,8 @@ A problem is silenced only in the file that it is about, in its front matter or 
 Silenced problems are counted in every output.
 Problems marked *never silenced* ignore such a line, and so do errors of reading a file.
 
+## Contents
+
 {contents}
 ## The workspace of the examples
 
