@@ -12,7 +12,8 @@ from smmops.cli.paint import painted, plain
 from smmops.cli.runbook import NEEDED
 from smmops.cli.session import Session, command, json_text
 from smmops.ledger.book import Record
-from smmops.model.entry import Entry, State, split_key
+from smmops.model.entry import Entry, split_key
+from smmops.model.state import State
 
 
 @command("ledger show")
