@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 @command("check", formats=("text", "github", "json", "sarif"))
-@click.option("--all", "everything", is_flag=True, help="Print all problems of a file, not only three.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Print all problems of a file, and what a later stage asks."
+)
 @click.option("--changed-since", metavar="REF", help="Only problems of files that differ from REF.")
 @click.option("--fix", is_flag=True, help="First write the fixes that are beyond doubt into the files.")
 @click.option("--now", metavar="TIME", help="Judge times as if it were then: 2026-12-01T09:30+09:00.")

@@ -13,6 +13,7 @@ from smmops.cli.runbook import NEEDED
 from smmops.cli.session import Session, command, json_text
 from smmops.ledger.book import Record
 from smmops.model.entry import Entry, split_key
+from smmops.model.state import State
 
 
 @command("ledger show")
@@ -129,6 +130,8 @@ def _history(record: Record, *, zone: ZoneInfo) -> str:
     rows = [f"  {entry.number:03d} {when(entry.at, zone)}  {_line(entry)}" for entry in record.entries]
     last = record.last
     nonce = [f"  nonce {last.nonce}"] if last and last.nonce else []
+    if last and last.state is State.ASKED:
+        nonce = [f"  sent? smmops ledger resolve {record.key} --nonce {last.nonce} --live ADDRESS"]
     more = [f"  more: smmops help {last.state}"] if last and last.state in NEEDED else []
     return "\n".join([head, *rows, *nonce, *more])
 

@@ -155,6 +155,7 @@ def facts_of(made: "Import", language: str, *, written: bool) -> dict[str, Any]:
             }
             for each in made.refusals
         ],
+        "unsent": list(made.unsent),
     }
 
 
@@ -171,6 +172,13 @@ def tell(session: Session, made: "Import", page: "Page", *, command: str, writte
         )
     counts = msg("{posts} posts, {refused} rows refused", posts=len(made.posts), refused=len(made.refusals))
     lines.append(page.say(counts))
+    if made.unsent:
+        unsent = msg(
+            "smmops does not send to {channels} by itself: give `--set deliver=remind` and a person is asked to "
+            "send these posts at their time, or write `defaults: {{deliver: remind}}` at the channel",
+            channels=", ".join(made.unsent),
+        )
+        lines.append(page.paint("!", "warn") + " " + page.say(unsent))
     if written:
         lines.append(page.say(msg("written: review and merge it like any change")))
     elif made.refusals or wrong:

@@ -13,6 +13,7 @@ from smmops.exchange.piece import Piece, written
 from smmops.exchange.record import record
 from smmops.exchange.table import Refusal
 from smmops.jobs.files import made
+from smmops.jobs.importing_told import answered, unsent
 from smmops.model.message import msg
 from smmops.model.ports import Tree
 from smmops.model.problem import Problem, Severity, SmmopsError
@@ -54,6 +55,8 @@ class Import:
 
     posts: tuple[Imported, ...]
     refusals: tuple[Refusal, ...]
+    unsent: tuple[str, ...] = ()
+    """Channels to which smmops does not send, and the posts do not say that a person does."""
 
 
 def imported(read: Read, workspace: Workspace, tree: Tree, *, into: str, now: datetime) -> Import:
@@ -79,9 +82,12 @@ def imported(read: Read, workspace: Workspace, tree: Tree, *, into: str, now: da
             )
             files = tuple((home + name, data) for name, data in read.media.get(piece.source, ()))
             posts.append(replace(new, files=files, hold=piece.more.get("hold", "")))
-    problems = _problems(posts, workspace, tree, now)
+    over = Overlay(tree, {path: content for post in posts for path, content in _files(post)})
+    after = load(over, workspace.folder)
+    problems = _problems(posts, after, over, now)
     checked = tuple(replace(post, problems=tuple(problems.get(post.path, ()))) for post in posts)
-    return Import(checked, tuple(sorted(refusals, key=lambda each: (each.source, each.row))))
+    ordered = tuple(sorted(refusals, key=lambda each: (each.source, each.row)))
+    return Import(checked, ordered, unsent(after, (post.id for post in posts if not post.there)))
 
 
 class _Place:
@@ -231,13 +237,12 @@ def _files(post: Imported) -> Iterator[tuple[str, bytes]]:
 
 
 def _problems(
-    posts: Sequence[Imported], workspace: Workspace, tree: Tree, now: datetime
+    posts: Sequence[Imported], after: Workspace, over: Tree, now: datetime
 ) -> Mapping[str, list[Problem]]:
     """What `check` would say of the new files, by path."""
-    over = Overlay(tree, {path: content for post in posts for path, content in _files(post)})
     paths = {post.path for post in posts}
     found: dict[str, list[Problem]] = {}
-    for problem in run(load(over, workspace.folder), over, now=now).problems:
+    for problem in run(after, over, now=now).problems:
         if problem.path in paths:
-            found.setdefault(problem.path, []).append(problem)
+            found.setdefault(problem.path, []).append(answered(problem, after))
     return found

@@ -75,8 +75,8 @@ def _free(scene: Scene, record: Record, post: Post, variant: Variant, *, digest:
         return unapproved(key, verdict, post, variant)
     if variant.deliver == "remind":
         reason = msg(
-            "a person sends it now and enters the address: `smmops ledger resolve {key} --nonce NONCE --live ADDRESS`, with the nonce of `smmops ledger show {post}`",
-            key=key,
+            "a person sends it now, as `smmops preview {post}` shows it, and enters the address: "
+            "`smmops ledger show {post}` prints the command",
             post=post.id,
         )
         return Note(key, "asked", reason, None, record, post, variant, digest, text)

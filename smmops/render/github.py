@@ -2,7 +2,7 @@
 
 from smmops.model.message import msg
 from smmops.model.problem import Problem, Severity
-from smmops.render.problems import asked_later, counted
+from smmops.render.problems import counted
 from smmops.rules.run import Findings
 from smmops.words.catalogue import say
 from smmops.words.escape import workflow, workflow_property
@@ -24,8 +24,7 @@ def github(findings: Findings, *, language: str = "en") -> str:
         more = say(msg("and {count} more: `smmops check` prints them all", count=rest), language)
         lines.append(f"::{kind} title=smmops::{workflow(more)}")
     lines.append(counted(findings, language))
-    later = asked_later(findings, language)
-    return "\n".join([*lines, later] if later else lines) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def _command(problem: Problem, language: str) -> str:

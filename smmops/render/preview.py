@@ -17,7 +17,7 @@ from smmops.words.wrap import wrap
 _BAR = "│ "
 _UNITS: dict[str, Message] = {
     "characters": msg("characters"),
-    "graphemes": msg("graphemes"),
+    "graphemes": msg("visible characters"),
     "weighted": msg("weighted characters"),
     "emoji-bytes": msg("characters, emoji by their bytes"),
     "escaped": msg("characters with escapes"),
@@ -95,7 +95,7 @@ def _body(text: Text, page: Page) -> Iterator[str]:
 
 
 def _counted(text: Text, page: Page) -> str:
-    """`112 of 300 graphemes, 188 left`, and the bytes where they are bounded and nearly used up."""
+    """`112 of 300 visible characters, 188 left`, and the bytes where they are bounded and nearly used up."""
     unit = page.say(_UNITS.get(text.unit, msg("characters")))
     if text.limit is None:
         said = page.say(msg("{count} {unit}, no limit known", count=text.count, unit=unit))

@@ -54,7 +54,13 @@ def asked_later(findings: Findings, language: str) -> str:
     if not findings.later:
         return ""
     stage, count = findings.later[0]
-    return say(msg("stage {stage} would ask for {count} more values", stage=stage, count=count), language)
+    more = msg(
+        "stage {stage} would ask for {count} more values: write `stage: {stage}` into smmops.yaml, "
+        "and `smmops check` names each",
+        stage=stage,
+        count=count,
+    )
+    return say(more, language)
 
 
 def facts(findings: Findings, language: str = "en") -> dict[str, Any]:

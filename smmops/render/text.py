@@ -18,7 +18,7 @@ _RED, _YELLOW, _BOLD, _GREY = "31", "33", "1", "2"
 def text(findings: Findings, *, language: str = "en", color: bool = False, most: int | None = MOST) -> str:
     """`path:line:column: severity CODE slug: message`, the fix below, and one line of counts at the end.
 
-    At most `most` problems of a file, errors first; None prints all. `color` only for a terminal: ANSI.
+    At most `most` problems of a file, errors first; None prints all, and what a later stage would ask. `color` only for a terminal: ANSI.
     """
     ink = _Ink(color)
     blocks = [
@@ -27,7 +27,7 @@ def text(findings: Findings, *, language: str = "en", color: bool = False, most:
     ]
     end = [_summary(findings, ink, language)]
     more = asked_later(findings, language)
-    if more:
+    if more and most is None:
         end.append(ink(more, _GREY))
     return "\n\n".join([*blocks, "\n".join(end)]) + "\n"
 
@@ -48,9 +48,10 @@ def _file(problems: Sequence[Problem], ink: _Ink, language: str, *, most: int | 
         yield from _problem(problem, ink, language)
     rest = len(problems) - len(shown)
     if rest == 1:
-        yield ink("  " + say(msg("and 1 more in this file"), language), _GREY)
+        yield ink("  " + say(msg("and 1 more in this file: `smmops check --all` shows it"), language), _GREY)
     elif rest:
-        yield ink("  " + say(msg("and {count} more in this file", count=rest), language), _GREY)
+        more = msg("and {count} more in this file: `smmops check --all` shows them", count=rest)
+        yield ink("  " + say(more, language), _GREY)
 
 
 def _problem(problem: Problem, ink: _Ink, language: str) -> Iterator[str]:

@@ -40,6 +40,11 @@ A problem is silenced only in the file that it is about, in its front matter or 
 Silenced problems are counted in every output.
 Problems marked *never silenced* ignore such a line, and so do errors of reading a file.
 
+## Contents
+
+{contents}
+## The workspace of the examples
+
 The examples are laid over this workspace:
 
 ```yaml
@@ -54,13 +59,27 @@ The examples are laid over this workspace:
 
 def page() -> str:
     """The whole page."""
-    parts = [_HEAD.format(settings=SETTINGS, team=TEAM)]
+    parts = [_HEAD.format(settings=SETTINGS, team=TEAM, contents="\n".join(contents()))]
     for digit, title in FAMILIES.items():
         parts.append(f"## {title}\n")
         if digit == "1":
             parts += map(reading, READINGS)
         parts += [section(rule) for rule in RULES if rule.code[3] == digit]
     return "\n".join(parts)
+
+
+def contents() -> Iterator[str]:
+    """All codes by family, a line each: number, slug, what holds."""
+    codes = [(code.code, CODES[code.code][0], code.title) for code in READINGS]
+    codes += [(rule.code, rule.slug, rule.title) for rule in RULES]
+    for digit, title in FAMILIES.items():
+        yield f"### {title}: SMM{digit}…\n"
+        yield from (
+            f"- [{code}](#{code.lower()}) `{slug}`: {said}"
+            for code, slug, said in sorted(codes)
+            if code[3] == digit
+        )
+        yield ""
 
 
 def section(rule: Rule) -> str:

@@ -1,11 +1,8 @@
 """What somebody may have meant by a value that is written in a form of his own; None where that is not sure."""
 
 import re
-from datetime import date, timedelta
 from decimal import Decimal
 
-_ZONES = {"kst": "+09:00", "jst": "+09:00", "utc": "Z", "gmt": "Z", "cet": "+01:00", "cest": "+02:00"}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CITIES = {
     "kst": "Asia/Seoul",
     "jst": "Asia/Tokyo",
@@ -13,14 +10,6 @@ _CITIES = {
     "gmt": "Europe/London",
     "pst": "America/Los_Angeles",
 }
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?\s*(am|pm)?\s*([a-z]{3,4})?", re.IGNORECASE | re.ASCII)
-_DAYS = (
-    re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})", re.ASCII),
-    re.compile(r"(?P<y>\d{4})년\s*(?P<m>\d{1,2})월\s*(?P<d>\d{1,2})일", re.ASCII),
-    re.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})", re.ASCII),
-    re.compile(r"(?P<name>[A-Za-z]{3})[a-z]*\.?\s+(?P<d>\d{1,2}),?\s+(?P<y>\d{4})", re.ASCII),
-    re.compile(r"(?P<d>\d{1,2})\s+(?P<name>[A-Za-z]{3})[a-z]*\.?\s+(?P<y>\d{4})", re.ASCII),
-)
 _UNITS = {
     "s": "seconds? secs? 초",
     "m": "minutes? mins? 분",
@@ -46,40 +35,6 @@ _EXAMPLES = {
     "period": "period: {from: 2026-12-01, to: 2026-12-31}",
     "cadence": "cadence: {per_week: [2, 7], max_gap: 5d}",
 }
-
-
-def moment(text: str) -> str | None:
-    """`2026-12-01 09:30` for a time in another order or in words; American order is a guess that is not made."""
-    for form in _DAYS:
-        found = form.match(text.strip())
-        if not found:
-            continue
-        clock = _CLOCK.fullmatch(text.strip()[found.end() :].lstrip(" T,"))
-        day = _day(found.groupdict())
-        return _at(day, clock) if day and clock else None
-    return None
-
-
-def _day(parts: dict[str, str | None]) -> date | None:
-    name = (parts.get("name") or "").lower()
-    month = _MONTHS.index(name) + 1 if name in _MONTHS else int(parts.get("m") or 0)
-    try:
-        return date(int(parts["y"] or 0), month, int(parts["d"] or 0))
-    except ValueError:
-        return None
-
-
-def _at(day: date, clock: re.Match[str]) -> str | None:
-    hour, half, zone = int(clock[1]), (clock[3] or "").lower(), (clock[4] or "").lower()
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    if hour == 24 and clock[2] == "00":
-        day, hour = day + timedelta(days=1), 0
-    if hour > 23 or int(clock[2]) > 59 or (zone and zone not in _ZONES):
-        return None
-    return f"{day} {hour:02}:{clock[2]}{_ZONES.get(zone, '')}"
 
 
 def span(text: str) -> str | None:

@@ -1,22 +1,24 @@
 """What differs by channel: a post's `options:` over the channel's `defaults:`, key by key."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 from smmops.model.document import Spot, Trail
 from smmops.model.files_post import PostFile
-from smmops.model.message import msg
+from smmops.model.message import Message, msg
 from smmops.model.moment import Moment
+from smmops.model.post import Deliver
 from smmops.model.scalar import as_moment, as_moment_or_span, as_yes_no
 from smmops.model.settings import Channel
 from smmops.specs.spec import NetworkSpec, OptionRule
+from smmops.store import guess_time
 from smmops.store.finding import Finding
 from smmops.store.names import Names
 from smmops.store.near import few, near
 
-COMMON = ("publish_at", "not_after", "link", "format", "title")
+COMMON = ("publish_at", "not_after", "deliver", "link", "format", "title")
 """Keys that every network knows: they stand at the top of a post as well."""
 FORMATS = ("post", "carousel", "reel", "story", "short", "video", "document")
 NONE = "none"
@@ -63,19 +65,53 @@ def text_of(choice: Choice, key: str) -> str | Finding:
     )
 
 
-def format_of(choice: Choice) -> str | Finding:
-    """A format by its name."""
+def keys_of(network: NetworkSpec) -> tuple[str, ...]:
+    """What may stand under `options:` of a network: its own options, then what every network has."""
+    titled = any(rule.title != "none" for rule in network.formats.values())
+    return (*network.options, *(key for key in COMMON if key != "title" or titled))
+
+
+def format_of(choice: Choice, network: NetworkSpec | None) -> str | Finding:
+    """A format by its name; one of another network is SMM240's."""
     text = text_of(choice, "format")
     if isinstance(text, Finding) or text in FORMATS:
         return text
-    meant = near(text, FORMATS)
-    fix = (
-        msg("did you mean `{meant}`?", meant=meant)
-        if meant
-        else msg("write one of {known}", known=few(FORMATS))
-    )
+    known = tuple(network.formats) if network else FORMATS
     return Finding(
-        "SMM115", choice.spot, msg("format: `{got}` is not known", got=text[:60]), fix, choice.trail
+        "SMM115",
+        choice.spot,
+        msg("format: `{got}` is not known", got=text[:60]),
+        meant_of(text, known),
+        choice.trail,
+    )
+
+
+def deliver_of(choice: Choice) -> Deliver | Finding:
+    """Who sends it: smmops or a person."""
+    text = text_of(choice, "deliver")
+    if isinstance(text, Finding):
+        return text
+    known: tuple[Deliver, ...] = get_args(Deliver)
+    for each in known:
+        if each == text:
+            return each
+    fix = meant_of(text, known)
+    return Finding(
+        "SMM115",
+        choice.spot,
+        msg("{name}: `{got}` is not known", name="deliver", got=text[:60]),
+        fix,
+        choice.trail,
+    )
+
+
+def meant_of(text: str, known: Sequence[str]) -> Message:
+    """The nearest of the known words, else all of them."""
+    found = near(text, known)
+    return (
+        msg("did you mean `{meant}`?", meant=found)
+        if found
+        else msg("write one of {known}", known=few(known))
     )
 
 
@@ -119,11 +155,14 @@ def limit_of(choice: Choice) -> Moment | timedelta | Finding | None:
 
 
 def _no_time(choice: Choice, key: str, text: str) -> Finding:
+    right = guess_time.moment(text) or guess_time.clock(text)
     return Finding(
         "SMM117",
         choice.spot,
         msg("{name}: `{got}` is no time", name=key, got=text[:60]),
-        msg("write `18:00` for the same day, or `2026-12-01 18:00`"),
+        msg("write `{right}`", right=right)
+        if right
+        else msg("write `18:00` for the same day, or `2026-12-01 18:00`"),
         choice.trail,
     )
 

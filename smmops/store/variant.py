@@ -7,14 +7,24 @@ from datetime import date, datetime, timedelta
 from smmops.model.document import Section, Spot, Trail
 from smmops.model.files_post import PostFile
 from smmops.model.moment import Moment
-from smmops.model.post import Audience, Card, Disclosure, FileRef, Media, Poll, Variant
+from smmops.model.post import Audience, Card, Deliver, Disclosure, FileRef, Media, Poll, Variant
 from smmops.model.settings import Channel, Policy
 from smmops.specs.registry import spec
 from smmops.specs.spec import NetworkSpec
 from smmops.store.finding import Finding
 from smmops.store.formats import default_format
 from smmops.store.names import Names
-from smmops.store.options import Choice, choices, format_of, limit_of, link_of, moment_of, sent, text_of
+from smmops.store.options import (
+    Choice,
+    choices,
+    deliver_of,
+    format_of,
+    limit_of,
+    link_of,
+    moment_of,
+    sent,
+    text_of,
+)
 from smmops.store.times import later, settle, zone_of
 
 
@@ -57,7 +67,8 @@ def variant(
     chosen = choices(front, channel, names=shared.names, spots=shared.spots)
     publish_at, not_after = _times(channel, shared, chosen, findings)
     media = tuple(item for item, wanted in shared.media if not wanted or shared.names.covers(wanted, channel))
-    title, link, format_ = _texts(chosen, front, findings)
+    title, link, format_ = _texts(chosen, front, facts, findings=findings)
+    deliver = _deliver(chosen, front, findings)
     text = _section(channel, shared, used, comment=False)
     comment = _section(channel, shared, used, comment=True)
     if len(findings) > before:
@@ -71,7 +82,7 @@ def variant(
         publish_at=publish_at,
         not_after=not_after,
         late=front.late or shared.policy.late,
-        deliver=front.deliver,
+        deliver=deliver,
         format=format_ or default_format(media, facts),
         title=title,
         parts=tuple(part.text for part in text.parts) if text else (),
@@ -102,7 +113,7 @@ def known_spec(network: str) -> NetworkSpec | None:
 
 
 def _texts(
-    chosen: Mapping[str, Choice], front: PostFile, findings: list[Finding]
+    chosen: Mapping[str, Choice], front: PostFile, facts: NetworkSpec | None, *, findings: list[Finding]
 ) -> tuple[str | None, str | None, str | None]:
     """Title, link and format of the channel; a format of None is to be taken from the media."""
     title, link, wanted = front.title, front.link, None
@@ -119,12 +130,23 @@ def _texts(
         else:
             link = address
     if "format" in chosen and chosen["format"].value != "none":
-        name = format_of(chosen["format"])
+        name = format_of(chosen["format"], facts)
         if isinstance(name, Finding):
             findings.append(name)
         else:
             wanted = name
     return title, link, wanted
+
+
+def _deliver(chosen: Mapping[str, Choice], front: PostFile, findings: list[Finding]) -> Deliver:
+    """Who sends the channel's post."""
+    if "deliver" not in chosen:
+        return front.deliver
+    found = deliver_of(chosen["deliver"])
+    if isinstance(found, Finding):
+        findings.append(found)
+        return front.deliver
+    return found
 
 
 def _times(

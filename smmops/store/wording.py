@@ -8,25 +8,11 @@ from pydantic import BaseModel
 
 from smmops.model.document import Spot, Trail
 from smmops.model.message import Message, msg
-from smmops.store import guess
+from smmops.store import guess, guess_time
 from smmops.store.fields import fields_at
 from smmops.store.finding import Finding
+from smmops.store.instead import foreseen
 from smmops.store.near import few, near
-
-_NO_KEY: dict[str, Message] = {
-    "status": msg("take it away: approval is a merged review and a draft is a post without `publish_at`"),
-    "approved": msg("take it away: approval cannot be typed, it is a merged review"),
-    "id": msg("take it away: the id is the file's name without its suffix"),
-    "text": msg("take it away: the text stands below the second `---`"),
-    "body": msg("take it away: the text stands below the second `---`"),
-    "date": msg("write `publish_at: 2026-12-01 09:30`"),
-    "time": msg("write `publish_at: 2026-12-01 09:30`"),
-    "when": msg("write `publish_at: 2026-12-01 09:30`"),
-    "tags": msg("write `labels:` for what policy matches on; hashtags stand in the text"),
-    "hashtags": msg("take it away: hashtags stand in the text"),
-    "image": msg("write `media: [{open}file: brew.jpg, alt: what it shows{close}]`", open="{", close="}"),
-    "platforms": msg("write `channels: [bluesky-acme]`"),
-}
 
 
 def worded(error: Mapping[str, Any], model: type[BaseModel], *, spots: Mapping[Trail, Spot]) -> Finding:
@@ -38,7 +24,7 @@ def worded(error: Mapping[str, Any], model: type[BaseModel], *, spots: Mapping[T
     if kind == "missing":
         return _missing(loc, model, spots)
     if kind == "extra_forbidden":
-        return _unknown(loc, model, spots)
+        return _unknown(loc, model, spots, got)
     if trail == ("version",) and isinstance(got, int) and got > 1:
         newer = msg("version {got}, and this smmops reads up to 1", got=str(got))
         return Finding("SMM119", place(trail, spots), newer, msg("install a newer smmops"), trail)
@@ -86,19 +72,20 @@ def _missing(loc: Trail, model: type[BaseModel], spots: Mapping[Trail, Spot]) ->
     )
 
 
-def _unknown(loc: Trail, model: type[BaseModel], spots: Mapping[Trail, Spot]) -> Finding:
+def _unknown(loc: Trail, model: type[BaseModel], spots: Mapping[Trail, Spot], got: Any) -> Finding:
     key = str(loc[-1])
     parent = _known(loc[:-1], spots)
     choices = list(fields_at(model, parent))
     spot = spots.get((*parent, key, "#key")) or place(parent, spots)
-    meant = near(key, choices)
-    message = msg("unknown key `{key}`", key=key)
-    if meant:
-        return Finding("SMM112", spot, message, msg("did you mean `{meant}`?", meant=meant), (*parent, key))
-    fix = _NO_KEY.get(key.casefold()) if not parent else None
+    fix = foreseen(model, parent, key, got)
     if fix is None:
-        fix = msg("take it away; known are {choices}", choices=few(choices))
-    return Finding("SMM112", spot, message, fix, (*parent, key))
+        meant = near(key, choices)
+        fix = (
+            msg("did you mean `{meant}`?", meant=meant)
+            if meant
+            else msg("take it away; known are {choices}", choices=few(choices))
+        )
+    return Finding("SMM112", spot, msg("unknown key `{key}`", key=key), fix, (*parent, key))
 
 
 def _value(kind: str, got: Any, name: str, error: Mapping[str, Any]) -> tuple[str, Message, Message]:
@@ -206,23 +193,39 @@ def _time(kind: str, got: str, name: str) -> tuple[Message, Message]:
             msg("write `{got} 09:30`", got=got),
         )
     if kind == "clock":
-        found = re.fullmatch(r"(\d):([0-5]\d)", got)
-        right = f"0{got}" if found else "09:30"
+        right = guess_time.clock(got) or "09:30"
         return (
             msg("{name}: `{got}` is no time of day", name=name, got=got),
             msg("write `{right}`: two digits each, 00:00 to 23:59", right=right),
         )
     if kind == "day":
-        return msg("{name}: `{got}` is no day", name=name, got=got), msg(
-            "write `2026-12-01`: year, month, day"
-        )
-    meant = guess.span(got) or guess.moment(got)
-    return (
-        msg("{name}: `{got}` is no time", name=name, got=got),
-        msg("write `{right}`", right=meant)
-        if meant
-        else msg("write `2026-12-01 09:30`, with `+09:00` or `Z` where another zone is meant"),
-    )
+        return msg("{name}: `{got}` is no day", name=name, got=got), _day(got)
+    return msg("{name}: `{got}` is no time", name=name, got=got), _moment(got)
+
+
+def _day(got: str) -> Message:
+    """What to write for a day in a form that is not read."""
+    two, on = guess_time.twofold(got), guess_time.day(got)
+    if two:
+        one, other = (each[:10] for each in two)
+        return msg("write `{one}` or `{other}`: the year first, then the month", one=one, other=other)
+    return msg("write `{right}`", right=on) if on else msg("write `2026-12-01`: year, month, day")
+
+
+def _moment(got: str) -> Message:
+    """What to write for a time in a form that is not read."""
+    two = guess_time.twofold(got)
+    if two:
+        return msg("write `{one}` or `{other}`: the year first, then the month", one=two[0], other=two[1])
+    meant = guess.span(got) or guess_time.moment(got)
+    if meant:
+        return msg("write `{right}`", right=meant)
+    on, at = guess_time.day(got), guess_time.clock(got)
+    if on:
+        return msg("write `{right}`, with the time of day that you mean", right=f"{on} 09:30")
+    if at:
+        return msg("write the day before it: `2026-12-01 {clock}`", clock=at)
+    return msg("write `2026-12-01 09:30`, with `+09:00` or `Z` where another zone is meant")
 
 
 def _choice(got: str, name: str, error: Mapping[str, Any]) -> tuple[Message, Message]:

@@ -120,6 +120,28 @@ def test_a_person_decides_what_nobody_could_read_with_the_nonce_that_is_shown(te
     assert "--absent does not apply" in settled.err
 
 
+def test_what_a_person_sends_is_asked_for_once_and_the_printed_command_enters_its_address(team):
+    team.commit(
+        {
+            "smmops.yaml": (team.clone / "smmops.yaml")
+            .read_text(encoding="utf-8")
+            .replace("  mastodon-haneul:\n", "  mastodon-haneul:\n    defaults: {deliver: remind}\n")
+        },
+        "settings: a person sends to Mastodon",
+    )
+    team.post("autumn", "New books on Saturday", channels="bluesky-haneul, mastodon-haneul")
+    assert team.smmops("publish", "--live").code == 0
+    assert team.live() == ["New books on Saturday"]
+    assert team.live("mastodon") == []
+    out = team.smmops("ledger", "show", "autumn").out
+    assert "a person sends it now, as `smmops preview autumn` shows it" in out
+    command = re.search(r"smmops (ledger resolve \S+ --nonce \S+ --live) ADDRESS", out)
+    assert command
+    entered = team.smmops(*command[1].split(), "https://social.example/@haneul/1")
+    assert entered.code == 0, entered.err
+    assert "https://social.example/@haneul/1" in team.smmops("ledger", "show", "autumn").out
+
+
 def test_a_decision_is_one_decision(team):
     both = team.smmops("ledger", "resolve", "a.b", "--nonce", "x", "--absent", "--give-up")
     assert both.code == 64

@@ -155,3 +155,78 @@ def test_broken_bytes_are_a_refusal_and_move_nothing_in_the_terminal(tmp_path, c
     assert code == exits.PROBLEMS
     assert "Traceback" not in said.err
     assert "\x1b" not in said.out
+
+
+GROWN = """\
+version: 1
+id: acme
+brand: Acme Coffee
+timezone: Asia/Seoul
+stage: grow
+channels:
+  x-acme: {network: x, handle: acme, owner: mina, goal: reach, evidence: guests ask, cadence: {per_week: [1, 9]}}
+"""
+STRATEGY = """\
+---
+goals: [{id: reach, owner: mina}]
+pillars: [{id: craft, why_care: better coffee}, {id: guests, why_care: people like people}]
+---
+"""
+
+
+def grown(tmp_path: Path) -> Path:
+    """A workspace at stage grow, with the file of the guide beside it."""
+    top = tmp_path / "grown"
+    top.mkdir()
+    (top / "smmops.yaml").write_text(GROWN, encoding="utf-8")
+    (top / "strategy.md").write_text(STRATEGY, encoding="utf-8")
+    (top / "team.yaml").write_text(
+        "members: [{id: mina, name: Mina Park, roles: [admin]}]\n", encoding="utf-8"
+    )
+    (top / "december.csv").write_bytes((DATA / "hootsuite.csv").read_bytes())
+    subprocess.run(["git", "init", "-q", str(top)], check=True)
+    return top
+
+
+def test_the_five_minutes_of_the_guide_end_with_posts_at_stage_grow(tmp_path, capsys, monkeypatch):
+    top = grown(tmp_path)
+    monkeypatch.chdir(top)
+    guide = (HERE.parents[1] / "docs" / "moving.md").read_text(encoding="utf-8")
+    part = guide.split("## In five minutes")[1].split("\n## ")[0]
+    commands = [line.split() for line in part.splitlines() if line.strip().startswith("smmops import")]
+    assert len(commands) == 2
+    run(commands[0][1:])
+    first = capsys.readouterr().out
+    assert "--set pillar=craft`, or add a column `pillar`; there are craft, guests" in first
+    assert run(commands[1][1:]) == exits.FINE, capsys.readouterr().out
+    assert len(list((top / "content").rglob("*.md"))) == 3
+    assert "does not send" not in capsys.readouterr().out
+
+
+def test_posts_for_a_channel_that_nobody_sends_to_are_named_once(tmp_path, capsys, monkeypatch):
+    top = grown(tmp_path)
+    monkeypatch.chdir(top)
+    words = [
+        "import",
+        "hootsuite",
+        "december.csv",
+        "--channel",
+        "x-acme",
+        "--dates",
+        "mdy",
+        "--set",
+        "pillar=craft",
+    ]
+    assert run(words) == exits.FINE
+    out = capsys.readouterr().out
+    assert out.count("smmops does not send to x-acme by itself: give `--set deliver=remind`") == 1
+    assert run([*words, "--format", "json"]) == exits.FINE
+    assert json.loads(capsys.readouterr().out)["unsent"] == ["x-acme"]
+
+
+def test_a_pillar_that_is_not_there_yet_is_to_be_written_first(tmp_path, capsys, monkeypatch):
+    top = grown(tmp_path)
+    (top / "strategy.md").write_text("---\ngoals: [{id: reach, owner: mina}]\n---\n", encoding="utf-8")
+    monkeypatch.chdir(top)
+    run(["import", "hootsuite", "december.csv", "--channel", "x-acme", "--dates", "mdy"])
+    assert "there is no pillar yet: write one into strategy.md, then run it again" in capsys.readouterr().out

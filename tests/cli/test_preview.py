@@ -89,7 +89,7 @@ def test_a_text_that_is_too_long_says_by_how_much_and_the_problem_stands_below(t
     post = f"---\npublish_at: 2026-12-08 09:30\nchannels: [bluesky-acme]\n---\n{'word ' * 70}end\n"
     code, out, _ = preview(desk(tmp_path, content__2026__12__long_dot_md=post), capsys, "long")
     assert code == exits.PROBLEMS
-    assert "353 of 300 graphemes, 53 too many" in out
+    assert "353 of 300 visible characters, 53 too many" in out
     assert "SMM204 text-too-long" in out
 
 

@@ -102,9 +102,10 @@ def test_every_path_that_a_page_links_to_exists(page):
 
 
 def anchors(text: str) -> set[str]:
-    """The anchors that a forge gives to a page's headings."""
+    """The anchors that a forge gives to a page's headings, and those that a heading gives itself."""
+    own = set(re.findall(r'^#+ <a id="([a-z0-9-]+)"></a>', text, re.MULTILINE))
     heads = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", head.lower()).strip().replace(" ", "-") for head in heads}
+    return own | {re.sub(r"[^\w\- ]", "", head.lower()).strip().replace(" ", "-") for head in heads}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

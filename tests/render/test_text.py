@@ -32,12 +32,15 @@ def test_warnings_alone_are_not_failure() -> None:
 def test_a_file_shows_three_problems_and_counts_the_rest() -> None:
     lines = text(Findings(many(7), files=1)).splitlines()
     assert sum("SMM204" in line for line in lines) == 3
-    assert "  and 4 more in this file" in lines
+    assert "  and 4 more in this file: `smmops check --all` shows them" in lines
     assert lines[-1] == "✗ 7 errors in 1 file"
 
 
 def test_one_left_over_is_said_in_the_singular() -> None:
-    assert "  and 1 more in this file" in text(Findings(many(4), files=1)).splitlines()
+    assert (
+        "  and 1 more in this file: `smmops check --all` shows it"
+        in text(Findings(many(4), files=1)).splitlines()
+    )
 
 
 def test_errors_are_shown_before_warnings_are() -> None:
@@ -53,12 +56,16 @@ def test_all_problems_of_a_file_can_be_asked_for() -> None:
     assert "more in this file" not in shown
 
 
-def test_what_is_silenced_and_what_a_later_stage_asks_is_counted() -> None:
-    lines = text(ordinary()).splitlines()
-    assert lines[-2:] == [
-        "✗ 6 errors, 1 warning in 7 files, 1 silenced",
-        "stage grow would ask for 3 more values",
-    ]
+def test_what_is_silenced_is_counted() -> None:
+    assert text(ordinary()).splitlines()[-1] == "✗ 6 errors, 1 warning in 7 files, 1 silenced"
+
+
+def test_what_a_later_stage_asks_is_said_to_those_who_ask_for_all_and_with_the_way_to_see_it() -> None:
+    assert "stage grow" not in text(ordinary())
+    assert text(ordinary(), most=None).splitlines()[-1] == (
+        "stage grow would ask for 3 more values: write `stage: grow` into smmops.yaml, "
+        "and `smmops check` names each"
+    )
 
 
 def test_a_problem_of_a_whole_file_still_has_a_place_to_click_on() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from smmops.model.problem import Problem
 from smmops.rules.rule import POST
-from tests.rules.checked import codes, findings, post
+from tests.rules.checked import codes, findings, post, told
 
 
 def channel(text: str) -> list[Problem]:
@@ -52,6 +52,16 @@ def test_only_channels_with_scheduled_posts_ask_for_an_adapter() -> None:
     assert "SMM165" not in codes(list(findings({}).problems))
     assert "SMM165" in codes(post("channels: [x-acme]"))
     assert "SMM165" not in codes(post("channels: [x-acme]\ndeliver: remind"))
+    assert "SMM165" not in codes(post("channels: [x-acme]\noptions: {x: {deliver: remind}}"))
+
+
+def test_a_channel_says_once_that_a_person_sends_its_posts() -> None:
+    channel = "  page: {network: facebook, handle: acmecafe, account: '104', defaults: {deliver: remind}}\n"
+    text = "---\npublish_at: 2026-12-01 09:30\nchannels: [page, bluesky-acme]\n---\nOpen on Sunday.\n"
+    assert codes(list(findings({"smmops.yaml+channels": channel, POST: text}).problems)) == set()
+    wrong = channel.replace("remind", "remnd")
+    found = told(list(findings({"smmops.yaml+channels": wrong, POST: text}).problems), "SMM115")
+    assert found == ["deliver: `remnd` is not known"]
 
 
 @pytest.mark.parametrize("scope", ["[blusky-acme]", "blusky-acme"])

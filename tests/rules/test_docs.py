@@ -20,6 +20,12 @@ def test_every_code_has_an_anchor_of_its_own() -> None:
         assert written.count(f'<a id="{code.lower()}"></a>') == 1, code
 
 
+def test_the_contents_name_every_code_once_before_the_first_section() -> None:
+    head = page().partition('<a id="')[0]
+    for code in [*CODES, *(rule.code for rule in RULES)]:
+        assert head.count(f"- [{code}](#{code.lower()}) `") == 1, code
+
+
 def test_every_rule_belongs_to_a_family() -> None:
     assert {rule.code[3] for rule in RULES} == set(FAMILIES)
 

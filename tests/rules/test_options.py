@@ -36,6 +36,21 @@ def test_an_option_of_another_network_is_not_one_of_this() -> None:
     assert found == ["bluesky has no option `visibility`"]
 
 
+def test_an_unknown_option_is_answered_with_all_that_the_network_takes_and_nothing_else() -> None:
+    channel = "  page: {network: facebook, handle: acmecafe, account: '104'}\n"
+    text = "---\nchannels: [page]\noptions: {page: {zebra: '1'}}\n---\nOpen.\n"
+    found = [
+        p for p in findings({"smmops.yaml+channels": channel, POST: text}).problems if p.code == "SMM270"
+    ]
+    assert [problem.fix.fill() for problem in found] == [
+        "facebook has `place`, `publish_at`, `not_after`, `deliver`, `link`, `format`, `title`"
+    ]
+    found = [p for p in post("options: {bluesky: {zebra: '1'}}") if p.code == "SMM270"]
+    assert [problem.fix.fill() for problem in found] == [
+        "bluesky has `reply_control`, `quotes`, `tags`, `label`, `publish_at`, `not_after`, `deliver`, `link`, `format`"
+    ]
+
+
 def test_an_option_from_the_channels_defaults_is_judged_too() -> None:
     channel = "  shop: {network: bluesky, handle: shop.example, defaults: {reply_control: friends}}\n"
     text = "---\nchannels: [shop]\n---\nOpen.\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from smmops.model.scalar import as_moment, as_moment_or_span
-from smmops.store import guess
+from smmops.store import guess, guess_time
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,21 @@ from smmops.store import guess
         ("2026년 12월 1일 09:30", "2026-12-01 09:30"),
         ("Dec 1, 2026 9:30 pm", "2026-12-01 21:30"),
         ("1 December 2026 12:05 am", "2026-12-01 00:05"),
+        ("2026-12-09 3pm", "2026-12-09 15:00"),
+        ("2026-12-09 3:00 p.m.", "2026-12-09 15:00"),
+        ("2026-12-09T3PM", "2026-12-09 15:00"),
+        ("9.12.2026 15 Uhr", "2026-12-09 15:00"),
+        ("9. Dezember 2026, 15:30 Uhr", "2026-12-09 15:30"),
+        ("Wed, 9 Dec 2026 at 3 pm", "2026-12-09 15:00"),
+        ("December 9th, 2026 3pm KST", "2026-12-09 15:00+09:00"),
+        ("2026-12-09 15h30", "2026-12-09 15:30"),
+        ("2026년 12월 9일 오후 3시", "2026-12-09 15:00"),
+        ("2026년 12월 9일(수) 오전 9시 5분", "2026-12-09 09:05"),
+        ("2026. 12. 9. 오후 3:00", "2026-12-09 15:00"),
+        ("12/25/2026 3:00 PM", "2026-12-25 15:00"),
+        ("2026-12-09 15", None),
+        ("2026-12-09 오후 15시", None),
+        ("9999-12-31 24:00", None),
         ("2026-12-01 09:30 KST", "2026-12-01 09:30+09:00"),
         ("2026-12-31 24:00", "2027-01-01 00:00"),
         ("12/01/2026 9:30 AM", None),
@@ -26,9 +41,33 @@ from smmops.store import guess
     ],
 )
 def test_a_time_in_another_order_is_one_time_or_none(written: str, meant: str | None):
-    assert guess.moment(written) == meant
+    assert guess_time.moment(written) == meant
     if meant:
         assert as_moment(meant) is not None
+
+
+def test_a_day_that_may_be_two_is_told_as_both_and_never_chosen():
+    assert guess_time.twofold("12/09/2026 3:00 PM") == ("2026-12-09 15:00", "2026-09-12 15:00")
+    assert guess_time.twofold("9/12/2026") == ("2026-09-12 09:30", "2026-12-09 09:30")
+    assert guess_time.day("12/09/2026") is None
+    assert guess_time.twofold("12/25/2026 3 PM") is None
+    assert guess_time.twofold("12/12/2026 3 PM") is None
+    assert guess_time.twofold("2026-12-09 3 PM") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("3pm", "15:00"),
+        ("15 Uhr", "15:00"),
+        ("오후 3시", "15:00"),
+        ("9:30", "09:30"),
+        ("24:00", None),
+        ("noon", None),
+    ],
+)
+def test_a_time_of_day_in_words(written: str, meant: str | None):
+    assert guess_time.clock(written) == meant
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,16 @@ def test_a_channels_defaults_stand_unless_the_post_says_otherwise() -> None:
         assert found.options == {"visibility": expected}
 
 
+def test_who_sends_it_may_differ_by_channel() -> None:
+    workspace = with_post("channels: [bluesky-acme, x-acme]\noptions: {x: {deliver: remind}}\n")
+    variants = workspace.posts["brew-at-home"].variants
+    assert {each.channel: each.deliver for each in variants} == {
+        "bluesky-acme": "publish",
+        "x-acme": "remind",
+    }
+    assert all(not each.options for each in variants)
+
+
 def test_options_are_typed_as_the_network_says() -> None:
     settings = SETTINGS + "  youtube-acme: {network: youtube, handle: acme, account: UC1}\n"
     front = (

@@ -31,7 +31,10 @@ def _check(view: View) -> Iterator[Hit]:
                 network=network.name,
                 count=due[channel.id],
             ),
-            msg("write `deliver: remind` into the posts: a person is asked to send them at the time"),
+            msg(
+                "write `defaults: {{deliver: remind}}` at the channel, or `deliver: remind` into the posts: "
+                "a person is asked to send them at the time"
+            ),
         )
 
 

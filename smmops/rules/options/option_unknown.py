@@ -8,6 +8,7 @@ from smmops.model.problem import Severity
 from smmops.rules.near import few, meant
 from smmops.rules.rule import Hit, Rule, in_post
 from smmops.rules.view import View
+from smmops.store.options import keys_of
 
 
 def _check(post: Post, view: View) -> Iterator[Hit]:
@@ -15,16 +16,13 @@ def _check(post: Post, view: View) -> Iterator[Hit]:
         for key in variant.options:
             if key in network.options:
                 continue
-            fallback = (
-                msg("{network} has {known}", network=network.name, known=few(network.options))
-                if network.options
-                else msg("take it out")
-            )
+            known = keys_of(network)
+            fallback = msg("{network} has {known}", network=network.name, known=few(known, len(known)))
             yield Hit(
                 post.path,
                 view.choice(post, variant, key),
                 msg("{network} has no option `{key}`", network=network.name, key=key),
-                meant(key, network.options, fallback=fallback),
+                meant(key, known, fallback=fallback),
             )
 
 
