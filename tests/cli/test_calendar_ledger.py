@@ -53,19 +53,3 @@ def test_a_post_that_is_live_is_not_called_blocked_by_a_pause(team):
     assert team.smmops("publish", "--live").code == 0
     assert team.smmops("pause", "--reason", "a flood", "--live").code == 0
     assert "paused by" not in team.smmops("preview", "autumn").out
-
-
-def test_an_order_to_pause_is_said_where_this_clone_has_it(team):
-    team.post("autumn", "New books on Saturday", at="2030-12-03 09:30")
-    assert team.smmops("pause", "bluesky-haneul", "--reason", "a flood", "--live").code == 0
-    shown = team.smmops("calendar", "--month", "2030-12")
-    assert " paused bluesky-haneul: a flood" in shown.out
-    assert "⏹ 1 frozen" in shown.out
-    assert "⏹ bluesky-haneul: paused by " in team.smmops("preview", "autumn").out
-
-
-def test_a_post_that_is_live_is_not_called_blocked_by_a_pause(team):
-    team.post("autumn", "New books on Saturday")
-    assert team.smmops("publish", "--live").code == 0
-    assert team.smmops("pause", "--reason", "a flood", "--live").code == 0
-    assert "paused by" not in team.smmops("preview", "autumn").out

@@ -92,13 +92,3 @@ def test_two_of_the_posts_without_an_adapter_are_named_and_all_are_counted() -> 
         (problem,) = [each for each in findings(some).problems if each.code == "SMM165"]
         assert str(problem.message).endswith(named)
         assert "split one that goes to other networks too in two" in str(problem.fix)
-
-
-def test_two_of_the_posts_without_an_adapter_are_named_and_all_are_counted() -> None:
-    text = "---\nchannels: [x-acme]\npublish_at: 2026-12-0{day} 09:30\n---\nOpen.\n"
-    files = {f"content/2026/12/{name}.md": text.format(day=day) for day, name in enumerate("dcba", start=1)}
-    for count, named in ((1, "(1 with a time: d)"), (2, "(2 with a time: d, c)"), (4, "(4 with a time: d, c and 2 more)")):
-        some = dict(list(files.items())[:count])
-        (problem,) = [each for each in findings(some).problems if each.code == "SMM165"]
-        assert str(problem.message).endswith(named)
-        assert "split one that goes to other networks too in two" in str(problem.fix)
