@@ -84,6 +84,7 @@ def _shown(session: Session, both: "Sides", paper: "Paper", pen: "Pen") -> str:
     from datetime import UTC, datetime
 
     from smmops.cli.look import page
+    from smmops.plan.outlook import outlook
     from smmops.render.approve import paper_text
     from smmops.render.preview import preview_text
     from smmops.render.shown import preview
@@ -92,7 +93,10 @@ def _shown(session: Session, both: "Sides", paper: "Paper", pen: "Pen") -> str:
 
     sheet = page(session, both.settings.language)
     view = View(both.head.workspace, both.head.tree, datetime.now(UTC))
-    posts = [preview_text(preview(post, view), sheet) for post in paper.posts]
+    posts = []
+    for post in paper.posts:
+        outlooks = {v.channel: outlook(both.head.workspace, (), v) for v in post.variants}
+        posts.append(preview_text(preview(post, view, outlooks=outlooks), sheet))
     before, after = both.main.tree, both.head.tree
     texts = {
         path: (before.read(path) if state == "changed" else None, after.read(path))

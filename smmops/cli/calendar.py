@@ -61,14 +61,14 @@ def _agenda(
     only: Collection[str],
 ) -> "Agenda":
     from smmops.cli.workspace import placed
-    from smmops.jobs.calendar import seen, states_here
+    from smmops.jobs.calendar import book_here, seen
     from smmops.render.agenda import agenda
 
     workspace, tree = read
     assert workspace.settings is not None
     zone = ZoneInfo(workspace.settings.timezone)
     wanted = month or at.astimezone(zone).date().replace(day=1)
-    known = seen(workspace, tree, wanted, now=at, states=states_here(placed(session)[0], workspace))
+    known = seen(workspace, tree, wanted, now=at, book=book_here(placed(session)[0], workspace))
     return agenda(workspace, wanted, now=at, seen=known, only=only)
 
 

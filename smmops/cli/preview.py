@@ -15,7 +15,8 @@ def preview(session: Session, post: str, channel: tuple[str, ...]) -> int:
     """Shows a post as each network would show it.
 
     With its time, the text as sent (names filled in, the link tagged), how long it is as the network counts, what
-    becomes a link, media with alt text, and below it what keeps the post from going out. Reads files only.
+    becomes a link, media with alt text, and below it what keeps the post from going out. Reads files, and the
+    ledger's orders to pause as the last fetch left them; no network.
 
     \b
     Examples:
@@ -25,6 +26,8 @@ def preview(session: Session, post: str, channel: tuple[str, ...]) -> int:
     """
     from smmops.cli.look import page
     from smmops.cli.posts import named, usable
+    from smmops.cli.workspace import placed
+    from smmops.jobs.calendar import outlooks_here
     from smmops.render.preview import preview_text
     from smmops.render.preview_json import preview_facts
     from smmops.render.problems import json_text
@@ -38,7 +41,8 @@ def preview(session: Session, post: str, channel: tuple[str, ...]) -> int:
     elsewhere = sorted(set(channel) - names)
     if elsewhere:
         raise click.BadParameter(f"{found.id} does not go to {', '.join(elsewhere)}", param_hint="--channel")
-    made = shown(found, View(workspace, tree, datetime.now(UTC)), only=channel)
+    outlooks = outlooks_here(placed(session)[0], workspace, found)
+    made = shown(found, View(workspace, tree, datetime.now(UTC)), only=channel, outlooks=outlooks)
     facts = json_text(preview_facts(made))
     session.keep_text(facts)
     session.show(

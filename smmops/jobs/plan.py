@@ -147,11 +147,12 @@ def _book(git: GitRepository, settings: Settings, posts: Collection[str]) -> Boo
     if tip is None:
         return None
     tree = git.tree(tip, settings.id)
-    wanted = _wanted(tree, lambda key: split_key(key)[1] in posts)
+    wanted = wanted_of(tree, lambda key: split_key(key)[1] in posts)
     return folded(tip, [(path, tree.read(path)) for path in wanted])
 
 
-def _wanted(tree: Tree, concerns: Callable[[str], bool]) -> list[str]:
+def wanted_of(tree: Tree, concerns: Callable[[str], bool]) -> list[str]:
+    """Paths of the entries of keys that concern somebody, of what drifted, and of all orders."""
     keys: dict[str, list[tuple[int, str, str]]] = {}
     orders = []
     for path in tree.blobs():

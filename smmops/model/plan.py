@@ -9,7 +9,7 @@ from typing import Literal
 
 from smmops.model.message import Message
 
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"
 """Of the plan as JSON: a new minor version adds keys, a new major one changes or takes some away."""
 
 
@@ -117,7 +117,7 @@ class Change:
     `before` and `after` are what base and head send; None where there is nothing or it stays as it was.
     `differs` names what changed (`text`, `link`, `media`, …), `why` says more about the action.
     `blocked` says why it will not go out as it stands; `risk` what a reviewer should look at twice.
-    `live` is None where the ledger holds nothing or was not read.
+    `live` is None where the ledger holds nothing or was not read. `by_hand`: it goes out, and a person posts it.
     """
 
     action: Action
@@ -141,6 +141,7 @@ class Change:
     risk: tuple[Message, ...] = ()
     needs: Need | None = None
     live: Live | None = None
+    by_hand: bool = False
 
     @property
     def when(self) -> datetime | None:
@@ -284,6 +285,10 @@ class Plan:
     def changed(self) -> bool:
         """Whether merging does anything at all."""
         return bool(self.changes or self.files or self.money.flights)
+
+    def ahead(self, action: Action, *, by_hand: bool) -> tuple[Change, ...]:
+        """The changes with that action that can go ahead: those that a person posts, or those that smmops does."""
+        return tuple(c for c in self.changes if c.action is action and not c.blocked and c.by_hand is by_hand)
 
     def posts(self, action: Action, *, blocked: bool = False) -> tuple[str, ...]:
         """Ids of the posts with that action that can go ahead, or that are blocked; each once, in order."""

@@ -1,15 +1,16 @@
 """Why something that is wanted will not go out as it stands. Approvals are asked at the tick, by history."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from smmops.ledger.book import Book, Record
-from smmops.model.freeze import covers
+from smmops.model.freeze import Order, covers
 from smmops.model.instants import day_start
 from smmops.model.message import Message, msg
 from smmops.model.post import Variant
 from smmops.model.state import State
+from smmops.model.workspace import Workspace
 from smmops.plan.due import PUBLISHING
 from smmops.plan.scene import key_of
 from smmops.plan.side import Side
@@ -21,7 +22,9 @@ def obstacles(
     head: Side, book: Book | None, variant: Variant, *, record: Record | None, now: datetime
 ) -> tuple[Message, ...]:
     """What keeps a first publication from going out."""
-    found = (*_of_channel(head, variant), *_of_time(head, variant, now), *_of_stops(head, book, variant))
+    workspace, orders = head.workspace, book.orders if book else ()
+    found = (*_of_channel(workspace, variant), *_of_time(head, variant, now))
+    found = (*found, *_of_stops(workspace, orders, variant))
     return (*found, *_of_others(head, book, variant), *_of_record(record))
 
 
@@ -47,14 +50,44 @@ def removal_obstacles(variant: Variant, record: Record | None) -> tuple[Message,
     return (msg("this smmops cannot remove from {network}: a person does it", network=variant.network),)
 
 
-def _of_channel(head: Side, variant: Variant) -> Iterator[Message]:
-    settings = head.workspace.settings
+def shut(workspace: Workspace, orders: Sequence[Order], variant: Variant) -> tuple[Message, ...]:
+    """What keeps everything from going out on the variant's channel: the channel, its network, a freeze, an order."""
+    return (*_of_channel(workspace, variant), *_of_stops(workspace, orders, variant))
+
+
+def stops(workspace: Workspace, orders: Sequence[Order]) -> Iterator[Message]:
+    """What stands still whatever is merged: by freeze.yaml, and by orders that it does not lift."""
+    freeze = workspace.freeze
+    if freeze.scope != ("none",):
+        yield msg(
+            "freeze.yaml stops {scope}: {reason}", scope=", ".join(freeze.scope), reason=freeze.reason or "–"
+        )
+    for order in orders:
+        if order.kind == "pause" and order.id not in freeze.lift:
+            scope = ", ".join(order.scope)
+            yield msg("{by} paused {scope}: {reason}", by=order.by, scope=scope, reason=order.reason)
+
+
+def frozen(workspace: Workspace, orders: Sequence[Order], channel: str) -> bool:
+    """Whether freeze.yaml, or an order that it does not lift, stops that channel."""
+    freeze = workspace.freeze
+    paused = (o for o in orders if o.kind == "pause" and o.id not in freeze.lift)
+    return freeze.stops(channel) or any(covers(order.scope, channel) for order in paused)
+
+
+def reachable(network: str) -> bool:
+    """Whether this smmops can publish to that network."""
+    return _can(network, Capability.PUBLISHES)
+
+
+def _of_channel(workspace: Workspace, variant: Variant) -> Iterator[Message]:
+    settings = workspace.settings
     channel = settings.channels.get(variant.channel) if settings else None
     if channel is None:
         yield msg("channel {name} is not in smmops.yaml", name=variant.channel)
     elif channel.status not in PUBLISHING:
         yield msg("channel {name} is {status}, not active", name=variant.channel, status=channel.status)
-    elif variant.deliver == "publish" and not _can(variant.network, Capability.PUBLISHES):
+    elif variant.deliver == "publish" and not reachable(variant.network):
         yield msg("this smmops cannot publish to {network} yet", network=variant.network)
 
 
@@ -69,11 +102,11 @@ def _of_time(head: Side, variant: Variant, now: datetime) -> Iterator[Message]:
         yield msg("its time is over: give it a new one")
 
 
-def _of_stops(head: Side, book: Book | None, variant: Variant) -> Iterator[Message]:
-    freeze = head.workspace.freeze
+def _of_stops(workspace: Workspace, orders: Sequence[Order], variant: Variant) -> Iterator[Message]:
+    freeze = workspace.freeze
     if freeze.stops(variant.channel):
         yield msg("frozen by freeze.yaml: {reason}", reason=freeze.reason or "–")
-    for order in book.orders if book else ():
+    for order in orders:
         lifted = order.id in freeze.lift
         if order.kind == "pause" and not lifted and covers(order.scope, variant.channel):
             yield msg("paused by {by}: {reason}", by=order.by, reason=order.reason)

@@ -117,6 +117,7 @@ def finished(case: Case, change: Change) -> Change:
         risk=(*_once_live(ground, pair, variant), *risky),
         needs=needs_of(ground.base, ground.head, best=ground.best, post=post, variant=variant),
         live=live_of(case.record),
+        by_hand=goes and not case.settled and case.new is not None and case.new.deliver == "remind",
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from smmops.model.message import Message, msg
 from smmops.model.plan import Action, Change
 from smmops.model.post import Post, Variant
+from smmops.plan.blocked import reachable
 from smmops.plan.case import Case, Ground, finished, live_of, made, record_of
 from smmops.plan.differ import differing
 from smmops.plan.pairs import Pair
@@ -47,6 +48,8 @@ def _change(case: Case) -> Change | None:
         return made(case, Action.HOLD, msg("on hold: {why}", why=new.hold))
     if not case.waiting:
         return made(case, Action.PUBLISH, *_news(case))
+    if _found_a_hand(case, new):
+        return made(case, Action.PUBLISH, msg("smmops could not publish it there"))
     return _rescheduled(case, new)
 
 
@@ -105,6 +108,9 @@ def _rescheduled(case: Case, new: Variant) -> Change | None:
     old = case.old
     assert old is not None
     differs, moved = _differs(case), old.publish_at != new.publish_at
+    if old.deliver != new.deliver:
+        why = [msg("smmops publishes it itself")] if new.deliver == "publish" else []
+        return made(case, Action.EDIT, *why, differs=(*differs, "deliver"))
     if differs:
         return made(case, Action.EDIT, differs=differs)
     if moved:
@@ -113,6 +119,13 @@ def _rescheduled(case: Case, new: Variant) -> Change | None:
     if before and after and (case.pair.renamed or before.path != after.path):
         return made(case, Action.RENAME)
     return _noted(case, new)
+
+
+def _found_a_hand(case: Case, new: Variant) -> bool:
+    """Whether it could not go out at all, its network having no adapter here, and now a person posts it."""
+    old = case.old
+    waited = old is not None and old.deliver == "publish" and not reachable(old.network)
+    return waited and new.deliver == "remind"
 
 
 def _noted(case: Case, new: Variant) -> Change | None:
@@ -134,7 +147,7 @@ def _noted(case: Case, new: Variant) -> Change | None:
         "allows",
     )
     differs = [name for name in names if getattr(before, name) != getattr(after, name)]
-    differs += [name for name in ("not_after", "late", "deliver") if getattr(old, name) != getattr(new, name)]
+    differs += [name for name in ("not_after", "late") if getattr(old, name) != getattr(new, name)]
     if not differs:
         return None
     return made(case, Action.NOTE, msg("what is sent stays the same"), differs=tuple(differs))

@@ -44,6 +44,8 @@ def _change(change: Change) -> dict[str, Any]:
         facts[name] = [_words(message) for message in facts[name]]
     for name in ("needs", "live"):
         facts[name] = asdict(facts[name]) if facts[name] else None
+    if not change.by_hand:
+        del facts["by_hand"]  # digests from before there was this key stay what they were
     return facts
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from smmops.ledger.book import Book
-from smmops.model.message import Message, msg
+from smmops.model.message import msg
 from smmops.model.plan import Change, Effect, FileChange, Inputs, Plan
+from smmops.plan.blocked import stops
 from smmops.plan.case import Ground
 from smmops.plan.compare import changes_of
 from smmops.plan.digest import Touched, digest_of
@@ -58,7 +59,7 @@ def review(
         money=money_of(base.workspace, head.workspace),
         guards=guards,
         drift=drift_of(book),
-        stops=tuple(_stops(head, book)),
+        stops=tuple(stops(head.workspace, book.orders if book else ())),
         silenced=sum(len(pair.after.allows) for pair in found if pair.after),
     )
     return replace(plan, digest=digest_of(plan, touched))
@@ -116,15 +117,3 @@ def _files(base: Side, head: Side, touched: Touched, best: str) -> Iterator[File
 def _unusable(head: Side, path: str) -> bool:
     document = head.workspace.documents.get(path)
     return document is not None and document.front is None
-
-
-def _stops(head: Side, book: Book | None) -> Iterator[Message]:
-    freeze = head.workspace.freeze
-    if freeze.scope != ("none",):
-        yield msg(
-            "freeze.yaml stops {scope}: {reason}", scope=", ".join(freeze.scope), reason=freeze.reason or "–"
-        )
-    for order in book.orders if book else ():
-        if order.kind == "pause" and order.id not in freeze.lift:
-            scope = ", ".join(order.scope)
-            yield msg("{by} paused {scope}: {reason}", by=order.by, scope=scope, reason=order.reason)

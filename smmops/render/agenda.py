@@ -1,12 +1,13 @@
 """What a month of the calendar holds: posts by time, drafts, and how each channel stands against its cadence."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from smmops.model.instants import day_start
+from smmops.model.message import Message
 from smmops.model.post import Post, Variant
 from smmops.model.settings import Channel
 from smmops.model.state import State
@@ -32,11 +33,14 @@ _MARKS = {
 class Seen:
     """What is known beside the files: ledger states by (post, channel), None where no ledger can be read here.
 
-    `blocked` are ids of posts that `check` finds errors in.
+    `blocked` are ids of posts that `check` finds errors in, `looks` how what waits stands by (post, channel), and
+    `stops` what stands still whatever the posts say.
     """
 
     states: Mapping[tuple[str, str], State] | None = None
     blocked: Collection[str] = frozenset()
+    looks: Mapping[tuple[str, str], Look] = field(default_factory=dict)
+    stops: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class Agenda:
     ledger: bool = False
     others: int = 0
     language: str = "en"
+    stops: tuple[Message, ...] = ()
 
     def on(self, day: date) -> list[Row]:
         """What a day holds, by time."""
@@ -157,6 +162,7 @@ def agenda(
         ledger=seen.states is not None,
         others=sum(row.at is not None for row in rows),
         language=workspace.settings.language,
+        stops=seen.stops,
     )
 
 
@@ -177,7 +183,7 @@ def _rows(post: Post, channels: Mapping[str, Channel], seen: Seen) -> Iterator[R
 
 def _look(post: Post, variant: Variant, seen: Seen) -> Look:
     state = (seen.states or {}).get((post.id, variant.channel))
-    if state is not None:
+    if state is not None and state is not State.RELEASED:
         return LOOKS[state]
     if variant.takedown is not None:
         return CANCELLED
@@ -185,7 +191,7 @@ def _look(post: Post, variant: Variant, seen: Seen) -> Look:
         return DRAFT
     if variant.hold:
         return HELD
-    return BLOCKED if post.id in seen.blocked else SCHEDULED
+    return BLOCKED if post.id in seen.blocked else seen.looks.get((post.id, variant.channel), SCHEDULED)
 
 
 def _standing(channel: Channel, mark: str, times: list[datetime], *, month: date, now: datetime) -> Standing:

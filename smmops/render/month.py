@@ -8,7 +8,7 @@ from smmops.model.message import msg
 from smmops.render.agenda import Agenda, Row, Standing, month_after
 from smmops.render.page import Page, wrapped
 from smmops.words.escape import terminal
-from smmops.words.signs import BLOCKED, IDEA, Look, word
+from smmops.words.signs import BLOCKED, FROZEN, IDEA, Look, word
 from smmops.words.time import day, duration
 from smmops.words.width import pad, width
 from smmops.words.wrap import wrap
@@ -24,7 +24,7 @@ _MONTHS = (
 
 def month_text(agenda: Agenda, page: Page) -> str:
     """The whole page, with a final newline."""
-    blocks = [_title(agenda, page), _grid(agenda, page)]
+    blocks = [_title(agenda, page), _stops(agenda, page), _grid(agenda, page)]
     if agenda.rows:
         blocks += [_days(agenda, page)]
     else:
@@ -39,6 +39,15 @@ def _title(agenda: Agenda, page: Page) -> str:
     else:
         name = f"{_MONTHS[agenda.month.month - 1]} {agenda.month.year}"
     return f"{page.paint(name, 'title')}  {page.paint(terminal(agenda.zone.key), 'quiet')}"
+
+
+def _stops(agenda: Agenda, page: Page) -> str:
+    """What is frozen, before anything that might go out."""
+    lines = []
+    for stop in agenda.stops:
+        first, *rest = wrap(page.say(stop), page.columns - 2)
+        lines += [f"{page.marked(FROZEN)} {first}", *(f"  {line}" for line in rest)]
+    return "\n".join(lines)
 
 
 def _grid(agenda: Agenda, page: Page) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from smmops.render.agenda import Agenda, Row, Standing
+from smmops.words.catalogue import say
 
 FORMAT_VERSION = 1
 
@@ -10,7 +11,7 @@ FORMAT_VERSION = 1
 def month_facts(agenda: Agenda) -> dict[str, Any]:
     """`format_version` 1, `month`, `posts`, `drafts`, `channels`, `ideas`, `broken`; times in UTC.
 
-    `ledger` says whether states come from the ledger too. `left` and `short` are null without a cadence.
+    `ledger` says whether states come from the ledger too, `stops` what is frozen or paused. `left` and `short` are null without a cadence.
     """
     return {
         "format_version": FORMAT_VERSION,
@@ -21,6 +22,7 @@ def month_facts(agenda: Agenda) -> dict[str, Any]:
         "drafts": [_row(row, agenda) for row in agenda.drafts],
         "channels": [_standing(standing) for standing in agenda.standings],
         "ideas": agenda.ideas,
+        "stops": [say(stop, agenda.language) for stop in agenda.stops],
         "broken": [{"post": post, "path": path} for post, path in agenda.broken],
     }
 

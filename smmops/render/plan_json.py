@@ -42,10 +42,12 @@ def plan_facts(plan: Plan) -> dict[str, Any]:
 
 
 def _summary(plan: Plan) -> dict[str, int]:
+    """Counts by action; `by_hand` are those of `publish` that a person posts."""
     counts = {
         action.value: sum(c.action is action and not c.blocked for c in plan.changes) for action in Action
     }
-    return {**counts, "blocked": sum(bool(change.blocked) for change in plan.changes)}
+    by_hand = len(plan.ahead(Action.PUBLISH, by_hand=True))
+    return {**counts, "by_hand": by_hand, "blocked": sum(bool(change.blocked) for change in plan.changes)}
 
 
 def _change(change: Change, language: str) -> Any:

@@ -162,7 +162,15 @@ def _together(plan: Plan) -> Iterator[list[Change]]:
     """Channels of one post to which the same happens at the same time share a row."""
     rows: dict[tuple[Any, ...], list[Change]] = {}
     for change in plan.changes:
-        said = (change.why, change.blocked, change.risk, change.needs, change.differs, change.was_at)
+        said = (
+            change.why,
+            change.blocked,
+            change.risk,
+            change.needs,
+            change.differs,
+            change.was_at,
+            change.by_hand,
+        )
         live = change.live.live if change.live else None
         key = (change.when, change.post, change.action, change.zone, change.was, live, said)
         rows.setdefault(key, []).append(change)
@@ -179,7 +187,7 @@ def _cells(plan: Plan, changes: Sequence[Change]) -> tuple[list[str], date | Non
         time += f"<br><sub>{utc(at, plan.inputs.timezone, language)}</sub>"
     words = [say(msg("blocked"), language)] if change.blocked else []
     said = about(change, language)[len(change.blocked) :]
-    what = "; ".join([word_of(change.action, language), *words, *said])
+    what = "; ".join([word_of(change, language), *words, *said])
     risk = "; ".join(say(each, language) for each in change.risk)
     title = f"**{inline(change.title, _TITLE)}**<br>" if change.title != change.post else ""
     cells = [

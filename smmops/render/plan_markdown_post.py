@@ -57,7 +57,7 @@ def _channel(plan: Plan, change: Change, language: str) -> Iterator[str]:
     when = (
         moment(change.when, plan.inputs.timezone, language) if change.when else say(msg("no time"), language)
     )
-    yield f"**{change.channel}**{account} · {word_of(change.action, language)} · {when}"
+    yield f"**{change.channel}**{account} · {word_of(change, language)} · {when}"
     facts = [inline(each, _MESSAGE) for each in about(change, language)]
     if change.not_after is not None:
         until = moment(change.not_after, plan.inputs.timezone, language)

@@ -121,6 +121,7 @@ class Change(Part):
     risk: Annotated[tuple[Words, ...], FEW]
     needs: Need | None
     live: Live | None
+    by_hand: bool = False  # since 1.1
 
 
 class FileChange(Part):
@@ -231,7 +232,7 @@ class PlanFile(Part):
     """The whole file. What the plan's own parts give again (sentence, summary, flags) is not looked at."""
 
     made_by = made.Plan
-    format_version: Literal["1.0"]
+    format_version: Literal["1.0", "1.1"]
     schema_: Annotated[Literal["smmops.plan/1"], Field(alias="schema")]
     tool_version: Text
     sentence: Text

@@ -25,7 +25,7 @@ from smmops.words.time import day, moment
 from smmops.words.width import cut, pad, width
 
 _RED, _GREEN, _YELLOW, _BLUE, _BOLD, _GREY = "31", "32", "33", "34", "1", "2"
-_COLOURS = {"+": _GREEN, "-": _RED, "×": _RED, "!": _YELLOW, "~": _BLUE, ">": _BLUE, "⏸": _YELLOW}
+_COLOURS = {"+": _GREEN, "☞": _BLUE, "-": _RED, "×": _RED, "!": _YELLOW, "~": _BLUE, ">": _BLUE, "⏸": _YELLOW}
 _NARROW = 80
 _POST = 28
 _CHANNEL = 20
@@ -104,7 +104,7 @@ class _View:
     def _row(self, change: Change, *, posts: int, channels: int) -> str:
         mark = sign_of(change)
         name = f"{pad(change.post, posts)}  {pad(change.channel, channels)}"
-        words = [word_of(change.action, self.language), *about(change, self.language)]
+        words = [word_of(change, self.language), *about(change, self.language)]
         needed = change.needs
         if needed and (needed.all or needed.any or needed.minimum > 1 or needed.level == "signed"):
             needs = needs_text(needed, self.language)

@@ -20,7 +20,8 @@ SIGNS = {
     Action.DRAFT: "◌",
     Action.NOTE: "·",
 }
-LETTERS = {"×": "x", "⏸": "H", "◌": "o", "·": ".", "±": "$", "≠": "#", "!": "!", "✗": "x", "✓": "v"}
+BY_HAND = "☞"
+LETTERS = {"☞": "p", "×": "x", "⏸": "H", "◌": "o", "·": ".", "±": "$", "≠": "#", "!": "!", "✗": "x", "✓": "v"}
 """What stands in a sign's place on a plain ASCII terminal."""
 
 _WORDS = {
@@ -34,16 +35,23 @@ _WORDS = {
     Action.DRAFT: msg("draft"),
     Action.NOTE: msg("no effect"),
 }
+_BY_HAND = msg("by hand")
 
 
 def sign_of(change: Change) -> str:
     """The sign of a change; `!` where it will not go out as it stands."""
-    return "!" if change.blocked else SIGNS[change.action]
+    if change.blocked:
+        return "!"
+    return BY_HAND if _asked(change) else SIGNS[change.action]
 
 
-def word_of(action: Action, language: str) -> str:
-    """The word of an action."""
-    return say(_WORDS[action], language)
+def word_of(change: Change, language: str) -> str:
+    """The word of what happens; `by hand` where a person posts what was not scheduled."""
+    return say(_BY_HAND if _asked(change) else _WORDS[change.action], language)
+
+
+def _asked(change: Change) -> bool:
+    return change.by_hand and change.action is Action.PUBLISH
 
 
 def sentence(plan: Plan, language: str) -> str:
@@ -60,14 +68,19 @@ def sentence(plan: Plan, language: str) -> str:
 
 def _done(plan: Plan, language: str) -> Iterable[Message]:
     """Each kind of change with its count; the first time that something goes out stands with it."""
-    publish = plan.posts(Action.PUBLISH)
-    if publish:
-        at = min(c.at for c in plan.changes if c.action is Action.PUBLISH and not c.blocked and c.at)
-        when = local(at, plan.inputs.timezone, language, year=plan.inputs.now.year)
+    count, when = _first(plan, language, by_hand=False)
+    if count:
         yield (
             msg("publishes 1 post on {when}", when=when)
-            if len(publish) == 1
-            else msg("publishes {count} posts from {when}", count=len(publish), when=when)
+            if count == 1
+            else msg("publishes {count} posts from {when}", count=count, when=when)
+        )
+    count, when = _first(plan, language, by_hand=True)
+    if count:
+        yield (
+            msg("asks people to publish 1 post by hand on {when}", when=when)
+            if count == 1
+            else msg("asks people to publish {count} posts by hand from {when}", count=count, when=when)
         )
     edit, move = plan.posts(Action.EDIT), plan.posts(Action.MOVE)
     cancel, hold = plan.posts(Action.CANCEL), plan.posts(Action.HOLD)
@@ -84,6 +97,16 @@ def _done(plan: Plan, language: str) -> Iterable[Message]:
         yield msg("takes down 1 post") if len(down) == 1 else msg("takes down {count} posts", count=len(down))
     if renamed:
         yield msg("renames 1 post") if len(renamed) == 1 else msg("renames {count} posts", count=len(renamed))
+
+
+def _first(plan: Plan, language: str, *, by_hand: bool) -> tuple[int, str]:
+    """How many posts go out anew, by hand or by smmops, and when the first of them does."""
+    found = plan.ahead(Action.PUBLISH, by_hand=by_hand)
+    times = [change.at for change in found if change.at]
+    if not times:
+        return 0, ""
+    when = local(min(times), plan.inputs.timezone, language, year=plan.inputs.now.year)
+    return len({change.post for change in found}), when
 
 
 def _spent(plan: Plan, language: str) -> Iterable[Message]:
@@ -147,6 +170,8 @@ def needs_text(need: Need | None, language: str) -> str:
 def about(change: Change, language: str) -> list[str]:
     """Everything to say behind a change in its line: what differs, why, when it was, what is live, what blocks."""
     said = [say(msg("blocked: {why}", why=say(why, language)), language) for why in change.blocked]
+    if change.by_hand and not change.blocked:
+        said.append(say(msg("a person posts it at that time"), language))
     if change.differs:
         said.append(say(msg("changes {what}", what=", ".join(change.differs)), language))
     said += [say(why, language) for why in change.why]
@@ -181,10 +206,13 @@ def _unit(text: Counted, language: str) -> str:
 def counted(plan: Plan, language: str) -> str:
     """The summary line: how many changes of each kind there are, and what stands in the way."""
     parts = []
-    for action in (*list(Action),):
-        ahead = sum(c.action is action and not c.blocked for c in plan.changes)
+    by_hand = len(plan.ahead(Action.PUBLISH, by_hand=True))
+    for action in Action:
+        ahead = sum(c.action is action and not c.blocked and not _asked(c) for c in plan.changes)
         if ahead:
-            parts.append(f"{ahead} {word_of(action, language)}")
+            parts.append(f"{ahead} {say(_WORDS[action], language)}")
+        if action is Action.PUBLISH and by_hand:
+            parts.append(f"{by_hand} {say(_BY_HAND, language)}")
     blocked = sum(bool(change.blocked) for change in plan.changes)
     if blocked:
         parts.append(say(msg("{count} blocked", count=blocked), language))

@@ -10,7 +10,7 @@ from smmops.render.shown import Item, Preview, Shown, Text
 from smmops.specs.links import Span
 from smmops.words.escape import terminal
 from smmops.words.number import number
-from smmops.words.signs import BLOCKED, DRAFT, HELD, SCHEDULED
+from smmops.words.signs import BLOCKED, BY_HAND, DRAFT, SCHEDULED
 from smmops.words.time import duration, moment
 from smmops.words.wrap import wrap
 
@@ -32,7 +32,7 @@ def preview_text(preview: Preview, page: Page) -> str:
     blocks = [head, *("\n".join(_channel(shown, preview, page)) for shown in preview.shown)]
     if not preview.shown:
         blocks.append(page.say(msg("this post goes to no channel: add `channels:` to its file")))
-    blocks.append("\n".join(_problems(preview.problems, page)))
+    blocks.append("\n".join(_end(preview, page)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -43,8 +43,14 @@ def _channel(shown: Shown, preview: Preview, page: Page) -> Iterator[str]:
     if variant.publish_at is None:
         yield f"{page.marked(DRAFT)} {page.say(msg('no time yet: a draft is never published'))}"
     else:
-        look = HELD if variant.hold else BLOCKED if preview.problems else SCHEDULED
+        look = shown.outlook.look
+        if look in (SCHEDULED, BY_HAND) and preview.problems:
+            look = BLOCKED
         yield f"{page.marked(look)} {moment(variant.publish_at, channel.timezone or 'UTC', page.language)}"
+        for reason in shown.outlook.reasons:
+            yield from _indented(page.say(msg("blocked: {why}", why=page.say(reason))), page)
+        if variant.deliver == "remind":
+            yield from _indented(page.say(msg("by hand: a person posts it at that time, not smmops")), page)
     if variant.hold:
         yield "  " + page.say(msg("held: {reason}", reason=variant.hold))
     yield from _facts(shown, page)
@@ -206,10 +212,26 @@ def _indented(text: str, page: Page, *, deep: int = 2) -> Iterator[str]:
         yield " " * deep + line
 
 
-def _problems(problems: Sequence[Problem], page: Page) -> Iterator[str]:
-    if not problems:
-        yield page.paint("✓", "good") + " " + page.say(msg("nothing keeps this post from going out"))
+def _end(preview: Preview, page: Page) -> Iterator[str]:
+    """What keeps the post from going out, or that nothing does."""
+    yield from _problems(preview.problems, page)
+    shut = [(shown, reason) for shown in preview.shown for reason in shown.outlook.reasons]
+    for shown, reason in shut:
+        first, *rest = wrap(f"{terminal(shown.channel.id)}: {page.say(reason)}", page.columns - 2)
+        yield f"{page.marked(shown.outlook.look)} {first}"
+        yield from (f"  {line}" for line in rest)
+    if preview.problems or shut:
         return
+    by_hand = [shown.variant.deliver == "remind" for shown in preview.shown]
+    if by_hand and all(by_hand):
+        yield f"{page.marked(BY_HAND)} " + page.say(
+            msg("nothing stands in the way: a person posts it by hand")
+        )
+    else:
+        yield page.paint("✓", "good") + " " + page.say(msg("nothing keeps this post from going out"))
+
+
+def _problems(problems: Sequence[Problem], page: Page) -> Iterator[str]:
     for problem in problems:
         place = terminal(f"{problem.path}:{max(problem.line, 1)}")
         first, *rest = wrap(

@@ -5,6 +5,7 @@ from typing import Any
 from smmops.render.problems import fact
 from smmops.render.shown import Item, Preview, Shown, Text
 from smmops.specs.links import Span
+from smmops.words.catalogue import say
 
 FORMAT_VERSION = 1
 
@@ -16,18 +17,20 @@ def preview_facts(preview: Preview) -> dict[str, Any]:
         "post": preview.post.id,
         "path": preview.post.path,
         "title": preview.post.title,
-        "channels": [_channel(shown) for shown in preview.shown],
+        "channels": [_channel(shown, preview.language) for shown in preview.shown],
         "problems": [fact(problem, preview.language) for problem in preview.problems],
     }
 
 
-def _channel(shown: Shown) -> dict[str, Any]:
+def _channel(shown: Shown, language: str) -> dict[str, Any]:
     variant, payload = shown.variant, shown.payload
     return {
         "channel": variant.channel,
         "network": variant.network,
         "handle": shown.channel.handle,
         "at": f"{variant.publish_at:%Y-%m-%dT%H:%M:%SZ}" if variant.publish_at else None,
+        "by_hand": variant.deliver == "remind",
+        "blocked": [say(reason, language) for reason in shown.outlook.reasons],
         "format": variant.format,
         "parts": [_text(part) for part in shown.parts],
         "first_comment": _text(shown.comment) if shown.comment else None,

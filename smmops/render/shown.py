@@ -1,7 +1,7 @@
 """What a preview shows: a post as each channel gets it, with every text measured."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from smmops.model.payload import Payload
@@ -17,6 +17,7 @@ from smmops.rules.view import View
 from smmops.specs.measure import length
 from smmops.specs.seen import Marked, seen
 from smmops.specs.spec import NetworkSpec, TextRule
+from smmops.words.signs import BY_HAND, DRAFT, HELD, SCHEDULED, Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Shown:
     parts: tuple[Text, ...]
     comment: Text | None
     media: tuple[Item, ...]
+    outlook: Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +78,30 @@ class Preview:
     now: datetime | None = None
 
 
-def preview(post: Post, view: View, *, only: Collection[str] = ()) -> Preview:
-    """The post on its channels; `only` keeps some of them, or those of some networks."""
+def preview(
+    post: Post, view: View, *, only: Collection[str] = (), outlooks: Mapping[str, Outlook] | None = None
+) -> Preview:
+    """The post on its channels; `only` keeps some of them, or those of some networks.
+
+    `outlooks` by channel: what else keeps it from going out there.
+    """
     shown = tuple(
-        _shown(post, variant, channel, view=view, network=network)
+        replace(
+            _shown(post, variant, channel, view=view, network=network),
+            outlook=(outlooks or {}).get(channel.id) or _plainly(variant),
+        )
         for variant, channel, network in view.variants(post)
         if not only or channel.id in only or channel.network in only
     )
     problems = (*errors_of(post, view), *_hidden(post, view))
     return Preview(post, shown, problems, view.settings.language, view.now)
+
+
+def _plainly(variant: Variant) -> Outlook:
+    """How a variant stands by its file alone."""
+    if variant.publish_at is None:
+        return Outlook(DRAFT)
+    return Outlook(HELD if variant.hold else BY_HAND if variant.deliver == "remind" else SCHEDULED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +144,7 @@ def _shown(post: Post, variant: Variant, channel: Channel, *, view: View, networ
         if comment is not None
         else None,
         media=tuple(_item(item, view) for item in variant.media),
+        outlook=_plainly(variant),
     )
 
 

@@ -17,9 +17,20 @@ class Look:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How a post stands on a channel, and what keeps it from going out there, which no rule of `check` says."""
+
+    look: Look
+    reasons: tuple[Message, ...] = ()
+
+
 IDEA = Look("·", ".", "quiet", "idea")
 DRAFT = Look("◌", "d", "quiet", "draft")
 SCHEDULED = Look("●", "o", "busy", "scheduled")
+BY_HAND = Look("☞", "p", "busy", "by hand")
+NO_WAY = Look("⊘", "0", "warn", "cannot publish")
+FROZEN = Look("⏹", "F", "warn", "frozen")
 BLOCKED = Look("!", "!", "warn", "blocked")
 SENDING = Look("▸", ">", "busy", "sending")
 LIVE = Look("✓", "v", "good", "live")
@@ -48,7 +59,7 @@ LOOKS: Mapping[State, Look] = {
     State.MISSED: MISSED,
     State.REJECTED: REFUSED,
     State.RELEASED: SCHEDULED,
-    State.ASKED: SCHEDULED,
+    State.ASKED: BY_HAND,
     State.REMOVED: REMOVED,
     State.CANCELLED: CANCELLED,
 }
@@ -57,6 +68,9 @@ _WORDS: Mapping[str, Message] = {
     "idea": msg("idea"),
     "draft": msg("draft"),
     "scheduled": msg("scheduled"),
+    "by hand": msg("by hand"),
+    "cannot publish": msg("cannot publish"),
+    "frozen": msg("frozen"),
     "blocked": msg("blocked"),
     "sending": msg("sending"),
     "live": msg("live"),

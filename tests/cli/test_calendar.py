@@ -134,3 +134,47 @@ def test_a_workspace_that_cannot_be_used_points_to_check(tmp_path, capsys):
     code, _, err = calendar(tmp_path, capsys)
     assert code == exits.PROBLEMS
     assert "smmops check" in err
+
+
+FLYER = "---\ntitle: Flyer\npublish_at: 2026-12-08 09:30\nchannels: [x-acme]\n---\nFlyers are here.\n"
+FREEZE = "reason: the fire\nby: me\nsince: 2026-11-20T10:00+09:00\nscope: SCOPE\n"
+
+
+def states(top: Path, capsys) -> dict[str, str]:
+    _, out, _ = calendar(top, capsys, "--month", "2026-12", "--format", "json")
+    return {row["post"]: row["state"] for row in json.loads(out)["posts"]}
+
+
+def with_x(top: Path) -> Path:
+    settings = top / "smmops.yaml"
+    text = settings.read_text(encoding="utf-8").replace("    status: claimed\n", "")
+    settings.write_text(text, encoding="utf-8")
+    return top
+
+
+def test_what_no_adapter_sends_and_what_a_person_posts_is_not_called_scheduled(tmp_path, capsys):
+    by_hand = FLYER.replace("---\nFlyers", "deliver: remind\n---\nFlyers")
+    files = {"content__2026__12__flyer_dot_md": FLYER, "content__2026__12__poster_dot_md": by_hand}
+    top = with_x(desk(tmp_path, **files))
+    assert states(top, capsys) == {
+        "brew-at-home": "scheduled",
+        "latte-art": "scheduled",
+        "flyer": "cannot publish",
+        "poster": "by hand",
+    }
+    _, out, _ = calendar(top, capsys, "--month", "2026-12")
+    assert "⊘ 1 cannot publish" in out
+    assert "☞ 1 by hand" in out
+
+
+@pytest.mark.parametrize(
+    ("scope", "brew"), [("all", {"frozen"}), ("[mastodon-acme]", {"scheduled", "frozen"})]
+)
+def test_a_freeze_of_the_files_here_is_said_first(tmp_path, capsys, scope, brew):
+    top = desk(tmp_path, freeze_dot_yaml=FREEZE.replace("SCOPE", scope))
+    _, out, _ = calendar(top, capsys, "--month", "2026-12")
+    assert out.splitlines()[2] == f"⏹ freeze.yaml stops {scope.strip('[]')}: the fire"
+    _, out, _ = calendar(top, capsys, "--month", "2026-12", "--format", "json")
+    facts = json.loads(out)
+    assert {row["state"] for row in facts["posts"] if row["post"] == "brew-at-home"} == brew
+    assert facts["stops"] == [f"freeze.yaml stops {scope.strip('[]')}: the fire"]

@@ -36,3 +36,20 @@ def test_a_clone_without_the_state_branch_says_that_it_knows_files_alone(team):
     ran = team.smmops("-C", str(team.folder / "new"), "calendar")
     assert ran.code == 0
     assert "from the files alone" in ran.out
+
+
+def test_an_order_to_pause_is_said_where_this_clone_has_it(team):
+    text = "---\npublish_at: 2030-12-03 09:30\nchannels: [bluesky-haneul]\n---\nNew books on Saturday\n"
+    team.commit({"content/2030/12/autumn.md": text})
+    assert team.smmops("pause", "--scope", "bluesky-haneul", "--reason", "a flood", "--live").code == 0
+    shown = team.smmops("calendar", "--month", "2030-12")
+    assert " paused bluesky-haneul: a flood" in shown.out
+    assert "⏹ 1 frozen" in shown.out
+    assert "⏹ bluesky-haneul: paused by " in team.smmops("preview", "autumn").out
+
+
+def test_a_post_that_is_live_is_not_called_blocked_by_a_pause(team):
+    team.post("autumn", "New books on Saturday")
+    assert team.smmops("publish", "--live").code == 0
+    assert team.smmops("pause", "--reason", "a flood", "--live").code == 0
+    assert "paused by" not in team.smmops("preview", "autumn").out

@@ -143,7 +143,7 @@ def test_the_comment_and_the_json_come_from_one_run(clone, capsys, tmp_path):
     assert code == exits.FINE
     kept = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
     assert kept["plan_digest"] in out
-    assert kept["format_version"] == "1.0"
+    assert kept["format_version"] == "1.1"
 
 
 def test_a_clone_without_main_says_how_to_get_it(tmp_path, capsys):

@@ -117,3 +117,59 @@ def test_hostile_text_stays_in_its_gutter_and_is_shown_escaped(tmp_path, capsys)
     assert "\\u202eevil\\x1b[2J" in out
     assert "  │ ✓ nothing keeps this post from going out" in out
     assert not any(line.startswith(("::", "✓")) for line in out.splitlines())
+
+
+X = """\
+---
+title: Flyer
+publish_at: 2026-12-08 09:30
+channels: [CHANNEL]
+---
+Flyers are here.
+"""
+
+
+def active(top: Path) -> Path:
+    settings = top / "smmops.yaml"
+    text = settings.read_text(encoding="utf-8").replace("    status: claimed\n", "")
+    settings.write_text(text, encoding="utf-8")
+    return top
+
+
+def test_a_network_without_an_adapter_keeps_a_post_from_going_out(tmp_path, capsys):
+    top = active(desk(tmp_path, content__2026__12__flyer_dot_md=X.replace("CHANNEL", "x-acme, bluesky-acme")))
+    _, out, _ = preview(top, capsys, "flyer")
+    assert "  blocked: this smmops cannot publish to x yet\n" in out
+    assert "\n⊘ x-acme: this smmops cannot publish to x yet\n" in out
+    assert "● Tue 8 Dec 2026 09:30" in out
+    assert "nothing keeps" not in out
+    _, out, _ = preview(top, capsys, "flyer", "--format", "json")
+    blocked = {row["channel"]: row["blocked"] for row in json.loads(out)["channels"]}
+    assert blocked == {"x-acme": ["this smmops cannot publish to x yet"], "bluesky-acme": []}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "☞ nothing stands in the way: a person posts it by hand"),
+        ("ko", "☞ 걸리는 것이 없습니다: 사람이 직접 올립니다"),
+    ],
+)
+def test_what_a_person_posts_is_by_hand(tmp_path, capsys, language, said):
+    flyer = X.replace("CHANNEL]", "x-acme]\ndeliver: remind")
+    top = active(desk(tmp_path, language, content__2026__12__flyer_dot_md=flyer))
+    code, out, _ = preview(top, capsys, "flyer")
+    assert code == exits.FINE
+    assert out.endswith(f"{said}\n")
+    assert out.count("☞") == 2
+    _, out, _ = preview(top, capsys, "flyer", "--format", "json")
+    assert [row["by_hand"] for row in json.loads(out)["channels"]] == [True]
+
+
+@pytest.mark.parametrize(("scope", "both"), [("all", True), ("[bluesky-acme]", False)])
+def test_a_freeze_of_the_files_here_is_said(tmp_path, capsys, scope, both):
+    freeze = f"reason: the fire\nby: me\nsince: 2026-11-20T10:00+09:00\nscope: {scope}\n"
+    _, out, _ = preview(desk(tmp_path, freeze_dot_yaml=freeze), capsys, "brew-at-home")
+    assert "\n⏹ bluesky-acme: frozen by freeze.yaml: the fire\n" in out
+    assert ("⏹ mastodon-acme" in out) is both
+    assert "nothing keeps" not in out

@@ -49,6 +49,7 @@ def full(language: str) -> Plan:
         "pricing": post(
             "New prices. https://new.example/p", channels=["x-acme"], at="2026-12-01 18:00+09:00"
         ),
+        "flyer": post("Flyers are here.", channels=["mastodon-acme", "x-acme"], deliver="remind"),
         "thread": post("Three steps.\n\n---\nPour slowly.", at="2026-12-04 09:30"),
         "campaigns/winter.yaml": CAMPAIGN,
         "content/media/cup.png": b"\x89PNG cup",
@@ -66,7 +67,7 @@ def test_a_full_plan_reads_as_it_should(golden, language):
 def test_a_full_plan_as_json(golden):
     text = plan_json(full("en"))
     golden(HERE / "full.json", text)
-    assert json.loads(text)["format_version"] == "1.0"
+    assert json.loads(text)["format_version"] == "1.1"
 
 
 def test_no_changes_are_said_out_loud():
@@ -92,7 +93,7 @@ def test_lines_fit_a_narrow_terminal_by_the_width_of_characters(language):
 
 def test_signs_have_letters_on_a_plain_terminal():
     text = plan_text(full("en"), ascii_only=True)
-    assert not set("×⏸◌±≠✗✓·") & set(text)
+    assert not set("×⏸◌±≠✗✓·☞") & set(text)
 
 
 def test_colour_is_only_added():

@@ -66,6 +66,8 @@ ENEMY = [
     ("changes.0.title", "x" * 20_001),
     ("changes.0.title", None),
     ("changes.0.surprise", "x"),
+    ("changes.0.by_hand", "yes"),
+    ("changes.0.by_hand", 1),
     ("changes.0.after.payload_sha256", "`x`"),
     ("changes.0.after.format", "post` **approved**"),
     ("changes.0.after.parts.0.count", -1),
@@ -147,3 +149,11 @@ def test_bytes_that_are_no_plan_are_refused(content):
 def test_any_json_is_a_plan_or_a_reason(value):
     with pytest.raises(PlanError):
         plan_of(json.dumps(value).encode())
+
+
+def test_a_plan_of_the_minor_version_before_is_read_too():
+    facts = json.loads(GOOD)
+    facts["format_version"] = "1.0"
+    for change in facts["changes"]:
+        del change["by_hand"]
+    assert not any(change.by_hand for change in plan_of(json.dumps(facts).encode()).changes)

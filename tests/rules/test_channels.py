@@ -88,3 +88,17 @@ def test_a_limit_is_one_that_is_counted_and_lets_something_through(limits: str, 
 
 def test_a_freeze_file_that_cannot_be_read_is_one_problem() -> None:
     assert "SMM157" not in codes(list(findings({"freeze.yaml": "scope: [blusky-acme\n"}).problems))
+
+
+def test_two_of_the_posts_without_an_adapter_are_named_and_all_are_counted() -> None:
+    text = "---\nchannels: [x-acme]\npublish_at: 2026-12-0{day} 09:30\n---\nOpen.\n"
+    files = {f"content/2026/12/{name}.md": text.format(day=day) for day, name in enumerate("dcba", start=1)}
+    for count, named in (
+        (1, "(1 with a time: d)"),
+        (2, "(2 with a time: d, c)"),
+        (4, "(4 with a time: d, c and 2 more)"),
+    ):
+        some = dict(list(files.items())[:count])
+        (problem,) = [each for each in findings(some).problems if each.code == "SMM165"]
+        assert str(problem.message).endswith(named)
+        assert "split one that goes to other networks too in two" in str(problem.fix)

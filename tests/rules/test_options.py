@@ -167,3 +167,11 @@ def test_networks_that_cannot_answer_are_told() -> None:
 def test_a_number_is_a_whole_number(value: str, fine: bool) -> None:
     front = f"channels: [instagram-acme]\nmedia: [{{file: roast.mp4}}]\noptions: {{instagram: {{format: reel, cover_at: {value}}}}}"
     assert ("SMM271" not in codes(post(front, roast_mp4=CLIP))) is fine
+
+
+@pytest.mark.parametrize("key", ["deliver", "late", "hold", "campaign"])
+def test_an_option_that_is_a_key_of_the_whole_post_is_sent_to_the_top_of_the_file(key: str) -> None:
+    (problem,) = [each for each in post(f"options: {{bluesky: {{{key}: remind}}}}") if each.code == "SMM270"]
+    assert str(problem.fix) == (
+        f"`{key}` holds for the whole post, on every channel: write it at the top of its file, outside of `options:`"
+    )

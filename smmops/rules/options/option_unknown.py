@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from smmops.model.message import msg
+from smmops.model.files_post import PostFile
+from smmops.model.message import Message, msg
 from smmops.model.post import Post
 from smmops.model.problem import Severity
 from smmops.rules.near import few, meant
@@ -22,8 +23,18 @@ def _check(post: Post, view: View) -> Iterator[Hit]:
                 post.path,
                 view.choice(post, variant, key),
                 msg("{network} has no option `{key}`", network=network.name, key=key),
-                meant(key, known, fallback=fallback),
+                _of_the_post(key) or meant(key, known, fallback=fallback),
             )
+
+
+def _of_the_post(key: str) -> Message | None:
+    """Where the key belongs, where it is one of the whole post; None where it is none."""
+    if key not in {field.alias or name for name, field in PostFile.model_fields.items()}:
+        return None
+    return msg(
+        "`{key}` holds for the whole post, on every channel: write it at the top of its file, outside of `options:`",
+        key=key,
+    )
 
 
 _POST = """\
