@@ -78,12 +78,14 @@ def test_every_kind_of_file_may_hold_anything(workspace, capsys, file):
     path.parent.mkdir(parents=True, exist_ok=True)
     for what, content in NASTY.items():
         path.write_bytes(content)
-        for form in ("text", "github", "json", "sarif"):
+        for form in ("github", "json", "sarif") if file.startswith("content/2026") else ():
             code, out = checked(workspace, capsys, "--format", form)
             assert code in (0, 1, 64), what
             assert "Traceback" not in out, what
             assert "hacked" not in out or "os.system" in out, what
-        text = checked(workspace, capsys)[1]
+        code, text = checked(workspace, capsys)
+        assert code in (0, 1, 64), what
+        assert "Traceback" not in text, what
         assert "\x1b" not in text, what
         for line in re.findall(rf"^{re.escape(file)}.*$", text, re.MULTILINE):
             assert re.match(rf"{re.escape(file)}(:\d+:\d+)?: (error|warning) SMM\d{{3}} ", line), (what, line)

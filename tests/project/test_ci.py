@@ -9,7 +9,7 @@ import pytest
 
 from tests.project.tree import ROOT
 
-STEPS = ("release", "test", "lint", "prove-ci")
+STEPS = ("release", "test", "journeys", "lint", "prove-ci")
 
 
 @pytest.fixture
