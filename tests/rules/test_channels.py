@@ -101,4 +101,4 @@ def test_two_of_the_posts_without_an_adapter_are_named_and_all_are_counted() -> 
         some = dict(list(files.items())[:count])
         (problem,) = [each for each in findings(some).problems if each.code == "SMM165"]
         assert str(problem.message).endswith(named)
-        assert "split one that goes to other networks too in two" in str(problem.fix)
+        assert "`defaults: {deliver: remind}` at the channel" in str(problem.fix)

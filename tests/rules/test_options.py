@@ -169,7 +169,7 @@ def test_a_number_is_a_whole_number(value: str, fine: bool) -> None:
     assert ("SMM271" not in codes(post(front, roast_mp4=CLIP))) is fine
 
 
-@pytest.mark.parametrize("key", ["deliver", "late", "hold", "campaign"])
+@pytest.mark.parametrize("key", ["late", "hold", "campaign"])
 def test_an_option_that_is_a_key_of_the_whole_post_is_sent_to_the_top_of_the_file(key: str) -> None:
     (problem,) = [each for each in post(f"options: {{bluesky: {{{key}: remind}}}}") if each.code == "SMM270"]
     assert str(problem.fix) == (
