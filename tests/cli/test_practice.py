@@ -17,6 +17,8 @@ from smmops.cli.practice import SERVER
 from smmops.sandbox.serve import Control
 from tests.project.tree import ROOT
 
+pytestmark = pytest.mark.journey
+
 BIN = Path(sys.executable).parent
 PORT = int(SERVER.rpartition(":")[2])
 

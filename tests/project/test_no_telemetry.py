@@ -17,7 +17,10 @@ from tests.cli.desk import desk
 from tests.project import guard
 from tests.project.tree import ROOT
 
-pytestmark = pytest.mark.skipif(not guard.possible(), reason="needs Linux's seccomp")
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(not guard.possible(), reason="needs Linux's seccomp"),
+]
 
 SMMOPS = (sys.executable, "-m", "smmops")
 CASES = {

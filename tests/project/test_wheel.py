@@ -137,6 +137,7 @@ def test_check_runs_elsewhere_on_the_example(installed, tmp_path):
     assert "error" not in run(installed, "check", cwd=tmp_path)
 
 
+@pytest.mark.journey
 def test_the_demo_plays_elsewhere_as_the_readme_shows_it(installed, tmp_path):
     out = run(installed, "demo", cwd=tmp_path)
     assert "each live exactly once" in out
