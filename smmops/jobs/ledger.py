@@ -255,7 +255,9 @@ def restored(world: World, brand: str) -> tuple[str, int]:
 def _first_files(world: World, tips: Tips, brand: str, base: str | None) -> Mapping[str, bytes]:
     if base is None:
         return _empty(brand)
-    now = world.clock.now() + timedelta(0)
+    now, there = world.clock.now(), world.git.tree(base, brand).blobs()
+    while checkpoint_path(brand, now) in there:  # the one that was lost was of this very second
+        now += timedelta(seconds=1)
     book = Book(base)
     return {checkpoint_path(brand, now): checkpoint.content(book, main=tips.main or "", now=now, rest=None)}
 

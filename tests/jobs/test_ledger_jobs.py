@@ -243,6 +243,15 @@ def test_a_lost_branch_starts_again_at_the_seal_and_nothing_is_sent_twice() -> N
     assert len(stage.net.live()) == 1
 
 
+def test_a_branch_may_be_restored_in_the_very_second_of_its_last_checkpoint() -> None:
+    stage = Stage()
+    stage.post("brew", at="2026-12-09 09:00")
+    stage.tick()
+    assert stage.repository().fetch().checkpoints
+    del stage.remote.refs[STATE]
+    assert restored(stage.world(), "acme")[0]
+
+
 def test_restoring_refuses_over_a_branch_that_is_evidence() -> None:
     stage = Stage()
     stage.post("brew")
