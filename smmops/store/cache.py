@@ -37,9 +37,8 @@ def beside(top: Path) -> Path | None:
     return git / "smmops" / "check.sqlite3" if git.is_dir() else None
 
 
-def tool() -> str:
+def tool(package: Path = Path(smmops.__file__).parent) -> str:
     """What judges files: this version and these very files of it, this Python, these time zones."""
-    package = Path(smmops.__file__).parent
     parts = [smmops.__version__, sys.version]
     for zones in TZPATH:
         with contextlib.suppress(OSError):
@@ -61,15 +60,15 @@ class Cache:
     def __init__(self, file: Path) -> None:
         self._tool = tool()
         self._file = file
-        self._base: sqlite3.Connection | None = None
+        self._base = sqlite3.connect(":memory:")
+        self._base.executescript(_TABLES)  # where the file cannot be used, nothing outlives the run
         with contextlib.suppress(sqlite3.Error, OSError):
             file.parent.mkdir(exist_ok=True)
             self._base = self._opened()
 
     def close(self) -> None:
         """Lets the file go."""
-        if self._base:
-            self._base.close()
+        self._base.close()
 
     def marks(self) -> dict[str, Mark]:
         """What the files looked like whose blob ids are known, by path."""
@@ -127,14 +126,12 @@ class Cache:
 
     def _read(self, query: str) -> list[tuple[Any, ...]]:
         try:
-            return self._base.execute(query).fetchall() if self._base else []
+            return self._base.execute(query).fetchall()
         except sqlite3.Error:
             return []
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction; a file that cannot be written now stays as it is."""
-        with contextlib.suppress(sqlite3.Error):
-            base = self._base or sqlite3.connect(":memory:")
-            with base:
-                yield base
+        with contextlib.suppress(sqlite3.Error), self._base:
+            yield self._base

@@ -254,9 +254,19 @@ def test_what_is_gone_is_forgotten(home, capsys) -> None:
     assert POST not in Cache(file).marks()
 
 
-def test_the_tool_is_these_very_files() -> None:
-    assert tool() == tool()
-    assert len(tool()) == 64
+def test_the_tool_is_these_very_files(tmp_path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "one.py").write_text("ONE = 1\n")
+    before = tool(tmp_path)
+    assert tool(tmp_path) == before
+    (tmp_path / "rules" / "__pycache__").mkdir()
+    (tmp_path / "rules" / "__pycache__" / "one.pyc").write_text("compiled")
+    assert tool(tmp_path) == before
+    (tmp_path / "rules" / "one.py").write_text("ONE = 11\n")
+    changed = tool(tmp_path)
+    assert changed != before
+    (tmp_path / "rules" / "two.py").write_text("")
+    assert tool(tmp_path) != changed
 
 
 def test_a_document_of_a_kept_post_is_read_when_it_is_asked_for() -> None:
