@@ -12,7 +12,7 @@ SCHEDULED = ("smmops-publish.yml", "smmops-audit.yml")
 
 
 def rung(session: Session, stands: Ground, audit: Audit) -> int:
-    """Opens, mends or closes the issue, and keeps schedules on. 1 while it rings, 75 where the forge refuses."""
+    """Opens, mends or closes the issue, and keeps schedules on. 1 while it rings; SmmopsError where the forge refuses."""
     alarm = alarm_of(audit)
     text = told(alarm, audit)
     if alarm.rings:
@@ -21,19 +21,18 @@ def rung(session: Session, stands: Ground, audit: Audit) -> int:
     if asking is None:
         session.note("this forge has no issues: the alarm is said here alone")
         return exits.PROBLEMS if alarm.rings else exits.FINE
-    from smmops.forge.github.alarm import keep_on, ring, silence
-    from smmops.forge.github.trouble import GitHubError
+    from smmops.forge.github.alarm import keep_on
+    from smmops.forge.github.talk import Talk
 
     stands.world.forge.now()
     stands.world.forge.ready()
     for failed in keep_on(asking, SCHEDULED):
         session.note(terminal(f"a schedule could not be kept on: {failed}"))
-    try:
-        if alarm.rings:
-            session.note(f"the alarm stands at {ring(asking, text, title=TITLE, marker=MARKER, label=LABEL)}")
-        elif silence(asking, marker=MARKER, label=LABEL):
+    talk = Talk(asking)
+    if not alarm.rings:
+        if talk.close(marker=MARKER, label=LABEL):
             session.note("all is well again: the alarm's issue was closed")
-    except GitHubError as error:
-        session.note(terminal(f"the alarm's issue could not be written: GitHub {error.reason}"))
-        return exits.TRY_AGAIN
-    return exits.PROBLEMS if alarm.rings else exits.FINE
+        return exits.FINE
+    said = talk.report(TITLE, text, marker=MARKER, label=LABEL)
+    session.note(terminal(f"the alarm stands at {said.url}"))
+    return exits.PROBLEMS

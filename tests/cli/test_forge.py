@@ -71,3 +71,24 @@ def test_without_a_token_the_command_says_which_one_it_needs(github):
     ran = github.smmops("forge", "tell", GITHUB_TOKEN="")
     assert ran.code == 1
     assert "GITHUB_TOKEN" in ran.err
+
+
+def test_an_alarm_that_the_forge_refuses_is_no_green_run(github):
+    top = github.team.folder / "hand"
+    github.team.run_git("clone", "--quiet", "--branch", "smmops-state", "../origin.git", str(top))
+    (top / "haneul" / "ledger").mkdir(parents=True, exist_ok=True)
+    (top / "haneul" / "ledger" / "stray.json").write_text("{}", encoding="utf-8")
+    github.team.run_git("add", "--all", cwd=top)
+    github.team.run_git("commit", "--quiet", "-m", "by hand", cwd=top)
+    github.team.run_git("push", "--quiet", "origin", "HEAD:smmops-state", cwd=top)
+    github.team.run_git("fetch", "--quiet", "origin")
+    github.hub.rights = {"contents": "read", "actions": "write"}
+    ran = github.smmops("audit", "--alarm")
+    assert ran.code == 1
+    assert "GITHUB_TOKEN may not do this on GitHub" in ran.err
+    assert github.hub.issues == {}
+    github.hub.rights = {"contents": "read", "actions": "write", "issues": "write"}
+    ran = github.smmops("audit", "--alarm")
+    assert ran.code == 1
+    assert "the alarm stands at https://" in ran.err
+    assert len(github.hub.issues) == 1
