@@ -13,7 +13,7 @@ AFTER_A_MERGE = timedelta(hours=6)
 
 
 def is_due(git: Repository, tips: Tips, brand: str, *, main: str, now: datetime) -> bool:
-    """Whether the newest checkpoint is a day old, or speaks of another main and is some hours old."""
+    """Whether the newest checkpoint speaks no more (LASTS), or speaks of another main and is some hours old."""
     prefix = f"smmops-checkpoint/{brand}/"
     times = [name.removeprefix(prefix) for name in tips.checkpoints if name.startswith(prefix)]
     if not times or max(times) <= f"{now - LASTS:%Y-%m-%d.%H%M%S}":
@@ -27,7 +27,7 @@ def is_due(git: Repository, tips: Tips, brand: str, *, main: str, now: datetime)
 def content(book: Book, *, main: str, now: datetime, rest: Rest | None) -> bytes:
     """The file: the tip it describes, totals by state, what is open, the main commit and the time of the select.
 
-    `rest` is what it says of the day to come, where that is certain.
+    `rest` is what it says of what is to come, where that is certain.
     """
     totals: dict[str, int] = {}
     for record in book.records.values():

@@ -1,4 +1,4 @@
-"""What a checkpoint says of the day after it: which keys may want something, and from when on.
+"""What a checkpoint says of the hours after it: which keys may want something, and from when on.
 
 As long as main is the same and none of them does, a tick has nothing to look at. Whatever is not said for certain
 is looked at.
@@ -14,8 +14,9 @@ from smmops.ledger.paths import checkpoint_path, entry_at
 from smmops.model.ports import Repository, Tips
 from smmops.model.state import State
 
-LASTS = timedelta(days=1)
-"""How long a checkpoint speaks of what is to come: until the next one is due."""
+LASTS = timedelta(hours=20)
+"""How long a checkpoint speaks of what is to come: until the next one is due. With ticks that come late, or not at all
+by night, there is one within a day or little more."""
 RESTING = frozenset(
     {
         State.VERIFIED,
@@ -35,7 +36,7 @@ class Rest:
     """What was known at `at` (UTC), with `main` as it then was, by smmops `tool`, of the brand in `folder`.
 
     `soon` maps keys to the instant of the following day at which they are due. No other key wants anything before
-    `at` + LASTS: where one waited, the checkpoint says nothing of the day to come.
+    `at` + LASTS: where one waited, the checkpoint says nothing of what is to come.
     """
 
     tool: str
@@ -76,7 +77,7 @@ def newest(git: Repository, tips: Tips, *, folder: str) -> tuple[str, Rest] | No
 
 
 def of_brand(git: Repository, tips: Tips, brand: str) -> Rest | None:
-    """What the newest checkpoint of a brand says of the day to come; None where it says nothing."""
+    """What the newest checkpoint of a brand says of what is to come; None where it says nothing."""
     name = max((name for name in tips.checkpoints if name.split("/")[1] == brand), default=None)
     if name is None:
         return None

@@ -1,11 +1,14 @@
 """A tick rests while the newest checkpoint says that nothing can be due, and only then."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from smmops import __version__
+from smmops.jobs.audit.alarm import SILENT
+from smmops.jobs.init import NIGHT
 from smmops.jobs.orders import pause, takedown
 from smmops.jobs.publish.tick import Ticked, tick
 from smmops.ledger.checkpoint import content
@@ -190,3 +193,18 @@ def test_a_rewritten_ledger_is_refused_before_resting() -> None:
     stage.remote.refs["refs/heads/smmops-state"] = stage.remote.refs["refs/heads/main"]
     with pytest.raises(SmmopsError, match="rewritten"):
         stage.tick()
+
+
+@pytest.mark.parametrize("minutes", [0, 7, 13], ids=["on time", "7 min late", "13 min late"])
+def test_hourly_ticks_with_a_pause_at_night_never_look_as_if_they_had_stopped(minutes: int) -> None:
+    stage = Stage()
+    stage.post("brew", at="2026-12-31 10:00")
+    begin = stage.clock.at.replace(hour=0, minute=17)
+    hours = [hour for hour in range(24 * 8) if hour % 24 not in NIGHT]
+    for number, hour in enumerate(hours):
+        stage.clock.at = begin + timedelta(hours=hour, minutes=minutes * (number % 3) / 2)
+        stage.tick()
+    names = sorted(name for name in stage.remote.refs if "smmops-checkpoint/acme/" in name)
+    times = [datetime.strptime(name.rpartition("/")[2], "%Y-%m-%d.%H%M%S") for name in names]
+    assert max(after - before for before, after in pairwise(times)) < SILENT
+    assert len(times) <= 10

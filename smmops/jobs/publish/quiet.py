@@ -29,7 +29,7 @@ def quiet(world: World, tips: Tips, now: datetime) -> bool:
 
 
 def rest_of(shift: Shift) -> Rest | None:
-    """What the checkpoint of this tick may say of the day to come; None while anything waits or is stopped.
+    """What the checkpoint of this tick may say of what is to come; None while anything waits or is stopped.
 
     It speaks from the last look on, never from the end of the run: something may have come due meanwhile.
     """

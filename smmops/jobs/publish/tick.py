@@ -233,7 +233,7 @@ def _foreseen(shift: Shift) -> tuple[Decision, ...]:
 def _checkpoint(shift: Shift, *, whole: bool) -> None:
     """Anchors the ledger once a day; a branch that moved is anchored by the next tick.
 
-    It speaks of the day to come only where this tick looked at the `whole`.
+    It speaks of what is to come only where this tick looked at the `whole`.
     """
     if shift.world.stopped():
         return
