@@ -187,11 +187,6 @@ class GitRepository:
         ran = self._git.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
         return ran.out.decode("ascii").strip() if ran.status == 0 else None
 
-    def head_tree(self) -> GitTree | None:
-        """The files of the commit that is checked out."""
-        commit = self.head()
-        return self.tree(commit) if commit else None
-
     def resolve(self, name: str) -> str:
         """The commit that a branch, a tag or an id names; SmmopsError where there is none."""
         ran = self._git.run("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")

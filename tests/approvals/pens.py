@@ -10,8 +10,9 @@ from typing import Any
 
 from smmops.forge.ssh import SshKeygen
 from smmops.model.signing import FOLDER, NAMESPACE, SignedFile, Statement
+from smmops.model.verdict import Denied
 from smmops.store.signing import said
-from tests.approvals.stage import POST, Stage
+from tests.approvals.stage import POST, Stage, post
 
 SIGNED = "policy:\n  approvals: {minimum: 1, level: signed}\n"
 OTHER = NAMESPACE.replace("approval", "other")
@@ -114,3 +115,17 @@ def told(on: Stage) -> Mapping[str, Any]:
 def moment(text: str) -> datetime:
     """A UTC time."""
     return datetime.fromisoformat(text + "+00:00")
+
+
+def merged(*said, **options) -> Stage:
+    """The post came by juno's branch; nobody has signed yet."""
+    on = stage(**options)
+    on.merge({POST: post()}, *said)
+    return on
+
+
+def denied(on: Stage) -> str:
+    """Why the post may not go out."""
+    verdict = on.verdict()
+    assert isinstance(verdict, Denied), verdict
+    return str(verdict.reason)

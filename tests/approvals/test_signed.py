@@ -3,14 +3,16 @@
 import pytest
 
 from smmops.forge.ssh import SshKeygen
-from smmops.model.verdict import Approved, Denied, Waiting
+from smmops.model.verdict import Approved, Waiting
 from smmops.store.signing import fingerprint, said
 from tests.approvals.pens import (
     OTHER,
     SIGNED,
     allowed,
     armor,
+    denied,
     key,
+    merged,
     public,
     put,
     sign,
@@ -32,19 +34,6 @@ from tests.approvals.stage import (
     post,
 )
 from tests.approvals.told import BY_MINA, BY_SORA, LABELLED, PICTURE, rules
-
-
-def merged(*said, **options) -> Stage:
-    """The post came by juno's branch; nobody has signed yet."""
-    on = stage(**options)
-    on.merge({POST: post()}, *said)
-    return on
-
-
-def denied(on: Stage) -> str:
-    verdict = on.verdict()
-    assert isinstance(verdict, Denied), verdict
-    return str(verdict.reason)
 
 
 def test_a_post_that_a_reviewer_signed_may_go_out_and_the_evidence_names_key_and_time():

@@ -3,14 +3,16 @@
 import pytest
 
 from smmops.forge.ssh import SshKeygen
-from smmops.model.verdict import Approved, Denied
+from smmops.model.verdict import Approved
 from smmops.store.signing import fingerprint, said
 from tests.approvals.pens import (
     SIGNED,
     SIGNERS,
     allowed,
+    denied,
     key,
     later,
+    merged,
     moment,
     public,
     put,
@@ -18,21 +20,8 @@ from tests.approvals.pens import (
     stage,
     statement,
 )
-from tests.approvals.stage import POST, SETTINGS, TEAM, Stage, post
+from tests.approvals.stage import POST, SETTINGS, TEAM, post
 from tests.approvals.told import TRAINED
-
-
-def merged(*said, **options) -> Stage:
-    """The post came by juno's branch; nobody has signed yet."""
-    on = stage(**options)
-    on.merge({POST: post()}, *said)
-    return on
-
-
-def denied(on: Stage) -> str:
-    verdict = on.verdict()
-    assert isinstance(verdict, Denied), verdict
-    return str(verdict.reason)
 
 
 def test_a_member_who_has_left_does_not_count_any_more():

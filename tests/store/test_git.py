@@ -257,13 +257,12 @@ def test_helpers_of_the_command_line(scene):
     clone = scene.clone()
     where = clone.folder.parent
     assert clone.head() is None
-    assert clone.head_tree() is None
     clone.fetch()
     git(where, "fetch", "--quiet", "origin", "main")
     git(where, "checkout", "--quiet", tip)
     (where / "content").mkdir(exist_ok=True)
     assert clone.head() == tip
-    assert list(clone.head_tree().blobs()) == [POST]
+    assert list(clone.tree(clone.head()).blobs()) == [POST]
     assert clone.resolve("HEAD") == tip
     assert clone.actor() == ("Mina Park", "mina@acme.example")
     assert root_of(where / "content") == where

@@ -55,11 +55,6 @@ class Api:
         self._fresh = _client(transport, keep=0)
         self.date: datetime | None = None
 
-    @property
-    def has_token(self) -> bool:
-        """Whether there is a token at all; it may still be refused."""
-        return bool(self._token)
-
     def is_at(self, base: str) -> bool:
         """Whether this is that API and not an enterprise's own."""
         return _origin(self._base) == _origin(base)
