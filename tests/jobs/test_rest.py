@@ -10,10 +10,12 @@ from smmops import __version__
 from smmops.jobs.audit.alarm import SILENT
 from smmops.jobs.init import NIGHT
 from smmops.jobs.orders import pause, takedown
-from smmops.jobs.publish.tick import Ticked, tick
+from smmops.jobs.publish.quiet import rest_of
+from smmops.jobs.publish.tick import Ticked, start, tick
 from smmops.ledger.checkpoint import content
 from smmops.ledger.paths import checkpoint_path, checkpoint_tag
 from smmops.ledger.rest import Rest, newest
+from smmops.model.message import msg
 from smmops.model.ports import Landed
 from smmops.model.problem import SmmopsError
 from tests.jobs.net import START
@@ -193,6 +195,24 @@ def test_a_rewritten_ledger_is_refused_before_resting() -> None:
     stage.remote.refs["refs/heads/smmops-state"] = stage.remote.refs["refs/heads/main"]
     with pytest.raises(SmmopsError, match="rewritten"):
         stage.tick()
+
+
+def test_a_pause_that_was_rolled_back_is_missed_by_the_seal() -> None:
+    stage = begun()
+    before = stage.remote.refs["refs/heads/smmops-state"]
+    pause(stage.world(), reason="stop", scope=["all"])
+    stage.remote.refs["refs/heads/smmops-state"] = before
+    with pytest.raises(SmmopsError, match="rewritten"):
+        stage.tick()
+
+
+def test_no_checkpoint_speaks_of_what_is_to_come_after_trouble() -> None:
+    stage = begun()
+    shift = start(stage.world())
+    shift.looked = shift.now()
+    assert rest_of(shift)
+    shift.trouble("bluesky-acme", msg("the network cannot be reached"))
+    assert rest_of(shift) is None
 
 
 @pytest.mark.parametrize("minutes", [0, 7, 13], ids=["on time", "7 min late", "13 min late"])
